@@ -1,0 +1,24 @@
+import type { ChannelId, EventId } from './Identity.js';
+
+/** What an outcome rests on, so that a person can check it. */
+export interface Evidence {
+  /**
+   * The rule that decided: `endDate` an end date past its baseline, `runningSeen` RUNNING seen after the trigger and
+   * over, `event` a matching event new since the baseline, `statusChanged` a status other than the baseline's,
+   * `closed` the connection or the link to it is gone, `manual` it never syncs, `deadline` time was up,
+   * `nothingMoved` no sign of a start.
+   */
+  readonly rule:
+    'endDate' | 'runningSeen' | 'event' | 'statusChanged' | 'closed' | 'manual' | 'deadline' | 'nothingMoved';
+  /** Where the deciding state was read. */
+  readonly observedIn: 'queue' | 'connection' | 'trigger' | 'nowhere';
+  /** Upstream's connection status at that moment, when one was known. */
+  readonly status?: string;
+  /** From when on an end counts, on upstream's clock. */
+  readonly triggeredAt?: Date;
+  /** The sync was running already, or somebody else's: it was joined, not started. */
+  readonly attached: boolean;
+  readonly event?: { readonly id: EventId; readonly type: string; readonly createdAt?: Date };
+  /** End dates before and after, by channel. */
+  readonly endDates: readonly { readonly channelId: ChannelId; readonly before?: Date; readonly after?: Date }[];
+}

@@ -1,0 +1,82 @@
+import { finalize, type Observable, ReplaySubject, share, Subject, defer } from 'rxjs';
+
+/** What a shared stream is told by those who joined it. */
+export interface SharedDemand {
+  /** Emits when a subscriber wants fresh news at once. */
+  readonly wakes: Observable<void>;
+  /** The least patience among those who are subscribed now. Unit: ms */
+  patienceMs(): number;
+}
+
+/** One subscriber's place at a shared stream. */
+export interface Joined<T> {
+  readonly values: Observable<T>;
+  /** Asks the stream for fresh news at once. */
+  wake(): void;
+}
+
+/** Streams by key, each of which runs once however many have joined it. */
+export interface KeyedShare<T> {
+  join(key: string, patienceMs: number, start: (demand: SharedDemand) => Observable<T>): Joined<T>;
+}
+
+interface Running<T> {
+  readonly values: Observable<T>;
+  readonly wakes: Subject<void>;
+  readonly patience: Set<{ readonly ms: number }>;
+}
+
+/**
+ * Runs one stream for each key, whoever subscribes, and stops it when the last one has left.
+ *
+ * ```marble
+ * source   -a-b-c-|
+ * first    -a-b-c-|
+ * second   ---(ab)-c-|  joined after b, replay 2
+ * ```
+ *
+ * A late subscriber is given the last `replay` values at once. Nothing is kept after completion, error or the last
+ * unsubscription. Memory: O(running keys × `replay`). Errors reach everyone who has joined.
+ *
+ * @param options.replay values kept for late subscribers. Unit: values, ≥ 0
+ * @example
+ * const pollers = keyedShare<string>({ replay: 0 });
+ * pollers.join('queue 7', 15_000, () => of('page')).values.subscribe();
+ */
+export function keyedShare<T>(options: { readonly replay: number }): KeyedShare<T> {
+  const running = new Map<string, Running<T>>();
+
+  const begin = (key: string, start: (demand: SharedDemand) => Observable<T>): Running<T> => {
+    const wakes = new Subject<void>();
+    const patience = new Set<{ readonly ms: number }>();
+    const patienceMs = (): number => Math.min(...Array.from(patience, ({ ms }) => ms));
+    const values = defer(() => start({ wakes: wakes.asObservable(), patienceMs })).pipe(
+      finalize(() => running.delete(key)),
+      share({
+        connector: () => new ReplaySubject<T>(options.replay),
+        resetOnComplete: true,
+        resetOnError: true,
+        resetOnRefCountZero: true,
+      }),
+    );
+    return { values, wakes, patience };
+  };
+
+  const current = (key: string, start: (demand: SharedDemand) => Observable<T>): Running<T> => {
+    const stream = running.get(key) ?? begin(key, start);
+    running.set(key, stream);
+    return stream;
+  };
+
+  return {
+    join: (key, patienceMs, start) => ({
+      values: defer(() => {
+        const stream = current(key, start);
+        const place = { ms: patienceMs };
+        stream.patience.add(place);
+        return stream.values.pipe(finalize(() => stream.patience.delete(place)));
+      }),
+      wake: () => running.get(key)?.wakes.next(),
+    }),
+  };
+}

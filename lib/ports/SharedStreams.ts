@@ -1,0 +1,17 @@
+import type { Observable } from 'rxjs';
+
+/** One subscriber's place at a stream that others may share. */
+export interface SharedPlace<T> {
+  readonly values: Observable<T>;
+  /** Asks the stream for fresh news at once. */
+  wake(): void;
+}
+
+/** Streams by key, each of which runs once however many have joined it; lives as long as the api object. */
+export interface SharedStreams<T> {
+  join(
+    key: string,
+    patienceMs: number,
+    start: (demand: { readonly wakes: Observable<void>; patienceMs(): number }) => Observable<T>,
+  ): SharedPlace<T>;
+}
