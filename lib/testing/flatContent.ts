@@ -19,7 +19,9 @@ function flat(value: unknown, seen: Map<object, unknown>): unknown {
   const known = seen.get(value);
   if (known !== undefined) return known;
   if (Array.isArray(value))
-    return filled(seen, value, [], (into) => value.forEach((item) => into.push(flat(item, seen))));
+    return filled(seen, value, new Array<unknown>(), (into) => {
+      for (const item of value) into.push(flat(item, seen));
+    });
   if (value instanceof Map) {
     return filled(seen, value, new Map<unknown, unknown>(), (into) => {
       for (const [key, item] of value) into.set(flat(key, seen), flat(item, seen));

@@ -25,7 +25,7 @@ function written(value: unknown): string {
 function replaced(_key: string, value: unknown): unknown {
   if (value instanceof Map) return { map: Array.from(value) };
   if (value instanceof Set) return { set: Array.from(value) };
-  if (value instanceof Error) return { name: value.name, message: value.message, ...value };
+  if (value instanceof Error) return { ...value, name: value.name, message: value.message };
   if (ArrayBuffer.isView(value)) return `${String(value.byteLength)} bytes`;
   if (value === undefined || typeof value === 'function') return String(value);
   return typeof value === 'bigint' ? `${String(value)}n` : value;
