@@ -113,8 +113,9 @@ function compileObject(nodes: readonly Node[]): Check | undefined {
     if (!isPlainObject(value)) return false;
     for (const { key, check, optional } of members) {
       const member = value[key];
-      if (member === undefined ? !optional && !(Object.hasOwn(value, key) && check(member)) : !check(member))
+      if (member === undefined ? !optional && !(Object.hasOwn(value, key) && check(member)) : !check(member)) {
         return false;
+      }
     }
     return true;
   };

@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { WireDay, WireDecimal, WireId, WireOptionalId, WireOptionalSeconds, WireOptionalText } from './leaves.js';
+import { WireDecimal, WireId, WireOptionalId, WireOptionalSeconds, WireOptionalText } from './leaves.js';
 
 /** A transaction as upstream writes it. Source of every field: answers recorded by public clients of v2.1. */
 export const TransactionWire = t.intersection(
@@ -15,9 +15,10 @@ export const TransactionWire = t.intersection(
       category_id: WireOptionalId,
       label: WireOptionalText,
       notes: WireOptionalText,
-      date: WireDay,
-      booking_date: WireDay,
-      value_date: WireDay,
+      /** Midnight in Europe/Paris; so are the next two. */
+      date: WireOptionalSeconds,
+      booking_date: WireOptionalSeconds,
+      value_date: WireOptionalSeconds,
       import_date: WireOptionalSeconds,
     }),
   ],
