@@ -1,0 +1,6 @@
+import type { ScenarioScript } from './ScenarioScript.js';
+
+/** placeholder */
+export function parseScenarioScript(json: unknown): ScenarioScript {
+  return json as ScenarioScript;
+}
