@@ -1,4 +1,5 @@
-import { PROVIDERS } from '../bank/PROVIDERS.js';
+import { type ProviderRecord, PROVIDERS } from '../bank/PROVIDERS.js';
+import type { OxlinState } from '../OxlinState.js';
 import { providerJson } from '../wire/providerJson.js';
 import type { Call, Reply } from './Call.js';
 import { jsonContent, refusal } from './content.js';
@@ -11,7 +12,7 @@ import { jsonContent, refusal } from './content.js';
  * listProviders(call).content.body;
  */
 export function listProviders({ state }: Call): Reply {
-  return { state, content: jsonContent(Object.values(PROVIDERS).map((one) => providerJson(state.settings, one))) };
+  return { state, content: jsonContent(Object.values(PROVIDERS).map((one) => shown(state, one))) };
 }
 
 /**
@@ -24,5 +25,12 @@ export function listProviders({ state }: Call): Reply {
 export function readProvider({ state, ids: [id = ''] }: Call): Reply {
   const provider = PROVIDERS[id];
   if (provider === undefined) return { state, content: refusal(404, 'no such provider') };
-  return { state, content: jsonContent(providerJson(state.settings, provider)) };
+  return { state, content: jsonContent(shown(state, provider)) };
 }
+
+/** A channel definition is out of order as long as one of its channels says so. */
+const shown = (state: OxlinState, provider: ProviderRecord) => {
+  const channels = Object.values(state.connections).flatMap((connection) => connection.channels);
+  const unavailable = channels.filter((channel) => channel.unavailable).map(({ definitionId }) => definitionId);
+  return providerJson(state.settings, provider, new Set(unavailable));
+};

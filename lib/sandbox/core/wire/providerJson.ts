@@ -8,15 +8,20 @@ import type { JsonObject } from './writeJson.js';
  *
  * @param settings the sandbox's settings
  * @param provider the record
+ * @param unavailable definition ids that are out of order
  * @example
- * writeJson(providerJson(state.settings, PROVIDERS['87']));
+ * writeJson(providerJson(state.settings, PROVIDERS['87'], new Set()));
  */
-export function providerJson(settings: Settings, provider: ProviderRecord): JsonObject {
+export function providerJson(
+  settings: Settings,
+  provider: ProviderRecord,
+  unavailable: ReadonlySet<string>,
+): JsonObject {
   const definition = (mode: 'REDIRECT' | 'EMBEDDED', types: readonly string[]): JsonObject => ({
     id: idLexeme(settings, provider.channels[mode]),
     mode,
     account_types: types,
-    unavailable: false,
+    unavailable: unavailable.has(provider.channels[mode]),
   });
   return {
     id: idLexeme(settings, provider.id),
