@@ -1,7 +1,7 @@
 import { type Observable } from 'rxjs';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import type { QueueTick } from '../../model/QueueTick.js';
-import type { SyncUpdate } from '../../model/SyncUpdate.js';
+import type { RunUpdate } from '../../model/RunUpdate.js';
 import { keyedShare } from '../../operators/keyedShare.js';
 import { callUpstream } from './callUpstream.js';
 import { createUser, type NewUser } from './createUser.js';
@@ -60,7 +60,7 @@ export function createOxlin(options: OxlinOptions): OxlinApi {
       telemetry,
       journal,
       pollers: keyedShare<QueueTick>({ replay: 0 }),
-      runs: keyedShare<SyncUpdate>({ replay: REPLAYED_UPDATES }),
+      runs: keyedShare<RunUpdate>({ replay: REPLAYED_UPDATES }),
       ...queueCalls(parts, resolved),
       ...resourceReads(parts, (read) => read),
     };
