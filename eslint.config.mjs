@@ -97,7 +97,7 @@ export default defineConfig(
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.cts'],
     extends: [tseslint.configs.strictTypeChecked, rxjs.configs.strict],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -138,7 +138,7 @@ export default defineConfig(
     rules: { 'no-restricted-globals': 'off' },
   },
   {
-    files: ['spec/**/*.ts', 'bench/**/*.ts'],
+    files: ['spec/**/*.{ts,cts}', 'bench/**/*.ts'],
     rules: {
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'as' }],
       '@typescript-eslint/no-confusing-void-expression': 'off',
@@ -153,8 +153,7 @@ export default defineConfig(
       'rxjs-x/throw-error': 'off',
     },
   },
-  // Mocha wants its reporter as the default export.
-  { files: ['spec/support/closingLineReporter.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['**/*.cts'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   // An example has packages of its own; it is type-checked where they are installed, by scripts/examples.mjs.
   { files: ['examples/**/*.ts'], extends: [tseslint.configs.disableTypeChecked], rules: RXJS_OFF },
 );
