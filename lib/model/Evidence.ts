@@ -5,11 +5,22 @@ export interface Evidence {
   /**
    * The rule that decided: `endDate` an end date past its baseline, `runningSeen` RUNNING seen after the trigger and
    * over, `event` a matching event new since the baseline, `statusChanged` a status other than the baseline's,
-   * `closed` the connection or the link to it is gone, `manual` it never syncs, `deadline` time was up,
-   * `nothingMoved` no sign of a start.
+   * `closed` the connection is closed or unknown, `manual` it never syncs, `unattended` it needs the user and the user
+   * is not there, so nothing was triggered, `refused` upstream did not take the trigger, `deadline` time was up,
+   * `nothingMoved` no sign of a start, `accountList` the account lists of a LIST_ACCOUNTS sync came.
    */
   readonly rule:
-    'endDate' | 'runningSeen' | 'event' | 'statusChanged' | 'closed' | 'manual' | 'deadline' | 'nothingMoved';
+    | 'endDate'
+    | 'runningSeen'
+    | 'event'
+    | 'statusChanged'
+    | 'accountList'
+    | 'closed'
+    | 'manual'
+    | 'unattended'
+    | 'refused'
+    | 'deadline'
+    | 'nothingMoved';
   /** Where the deciding state was read. */
   readonly observedIn: 'queue' | 'connection' | 'trigger' | 'nowhere';
   /** Upstream's connection status at that moment, when one was known. */

@@ -1,4 +1,5 @@
-import type { AccountId, ChannelId, ConnectionId, EventId, QueueId } from './Identity.js';
+import type { Channel } from './Connection.js';
+import type { AccountId, ConnectionId, EventId, QueueId } from './Identity.js';
 import type { SyncUpdate } from './SyncUpdate.js';
 
 /** What is asked of upstream: `ALL` fetches data; `LIST_ACCOUNTS` lists products, then runs an `ALL` by itself. */
@@ -8,7 +9,7 @@ export type SyncType = 'ALL' | 'LIST_ACCOUNTS';
 export interface ConnectionBaseline {
   readonly connectionId: ConnectionId;
   readonly status: string;
-  readonly channels: readonly { readonly channelId: ChannelId; readonly status: string; readonly lastEndAt?: Date }[];
+  readonly channels: readonly Pick<Channel, 'id' | 'status' | 'lastEndAt'>[];
   /** Known only for LIST_ACCOUNTS, to name the accounts that are new. */
   readonly accountIds?: readonly AccountId[];
 }
@@ -37,6 +38,8 @@ export interface SyncRun {
   /** From then on a new run may begin even if this one never ended. */
   readonly expiresAt: Date;
   readonly queueId?: QueueId;
+  /** Upstream's clock when the baseline was read. */
+  readonly baselineAt: Date;
   readonly baseline: readonly ConnectionBaseline[];
   /** Ids that were in the queue before the trigger, or were emitted since. */
   readonly seen: readonly EventId[];

@@ -30,9 +30,9 @@ interface Running<T> {
  * Runs one stream for each key, whoever subscribes, and stops it when the last one has left.
  *
  * ```marble
- * source   -a-b-c-|
- * first    -a-b-c-|
- * second   ---(ab)-c-|  joined after b, replay 2
+ * source   -a-b-----c-|
+ * first    -a-b-----c-|
+ * second   ----(ab)-c-|  joined at 4, replay 2
  * ```
  *
  * A late subscriber is given the last `replay` values at once. Nothing is kept after completion, error or the last
@@ -49,7 +49,11 @@ export function keyedShare<T>(options: { readonly replay: number }): KeyedShare<
   const begin = (key: string, start: (demand: SharedDemand) => Observable<T>): Running<T> => {
     const wakes = new Subject<void>();
     const patience = new Set<{ readonly ms: number }>();
-    const patienceMs = (): number => Math.min(...Array.from(patience, ({ ms }) => ms));
+    const patienceMs = (): number => {
+      let leastMs = Infinity;
+      for (const { ms } of patience) leastMs = Math.min(leastMs, ms);
+      return leastMs;
+    };
     const values = defer(() => start({ wakes: wakes.asObservable(), patienceMs })).pipe(
       finalize(() => running.delete(key)),
       share({

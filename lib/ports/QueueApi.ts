@@ -6,7 +6,7 @@ import type { QuarantinedEvent } from '../model/QuarantinedEvent.js';
 import type { QueueEvent } from '../model/QueueEvent.js';
 import type { QueueTick } from '../model/QueueTick.js';
 import type { SyncType } from '../model/SyncRun.js';
-import type { SyncUpdate } from '../model/SyncUpdate.js';
+import type { RunUpdate } from '../model/RunUpdate.js';
 import type { Entropy } from './Entropy.js';
 import type { SharedStreams } from './SharedStreams.js';
 import type { SyncJournal } from './SyncJournal.js';
@@ -61,7 +61,7 @@ export interface QueueApi {
   /** One poller for each queue, whoever listens. */
   readonly pollers: SharedStreams<QueueTick>;
   /** One stream for each run, whoever subscribes; the last 256 updates are replayed. */
-  readonly runs: SharedStreams<SyncUpdate>;
+  readonly runs: SharedStreams<RunUpdate>;
   /** Asks upstream for a new queue. */
   subscribeQueue(call?: CallOptions): Observable<QueueId>;
   openQueue(queueId: QueueId): QueueReader;

@@ -1,0 +1,146 @@
+type Mark = string | number;
+
+/** One value that was met; `older` are those that had the same key before the queue gave it away anew. */
+interface Met {
+  fingerprint: Mark | undefined;
+  revision: Mark | undefined;
+  lastRead: number;
+  older: Met | undefined;
+}
+
+/** What a read came to besides its fresh values. */
+export interface ReadFindings {
+  /** Values that differ from when they were last met. Unit: values */
+  readonly revised: number;
+  readonly gap: 'truncated' | 'idReused' | undefined;
+}
+
+/**
+ * Remembers which keys the last two reads of a queue held.
+ *
+ * A read: `beginRead`, `meet` for each value in the order of the queue, `endRead`. An empty read makes nothing forgotten,
+ * because a queue may answer it by mistake and then resend everything. Memory: O(keys of the last two reads that were not
+ * empty); a read that brings only what is known allocates nothing.
+ *
+ * @param seen keys of a read before the first, oldest first; their fingerprints are learnt when they are met
+ */
+export class KeyMemory {
+  private readonly met = new Map<string, Met>();
+  /** Number of the current read; empty ones are not counted, `seen` is number 0. */
+  private read = 0;
+  /** Last key of the last read that was not empty; absent once its loss is reported. */
+  private newest: string | undefined = undefined;
+  /** Two reads in a row shared a value: the queue resends what was read. */
+  private resends = false;
+
+  private lastKey: string | undefined = undefined;
+  private keysMet = 0;
+  private holdsKnown = false;
+  private holdsNewest = false;
+  private holdsReused = false;
+  private sharesWithBefore = false;
+  private revised = 0;
+
+  constructor(seen: Iterable<string> = []) {
+    for (const key of seen) {
+      this.met.set(key, { fingerprint: undefined, revision: undefined, lastRead: 0, older: undefined });
+      this.newest = key;
+    }
+  }
+
+  /** How many keys are remembered. Unit: keys */
+  get size(): number {
+    return this.met.size;
+  }
+
+  /** Begins the next read. */
+  beginRead(): void {
+    this.read += 1;
+    this.lastKey = undefined;
+    this.keysMet = this.revised = 0;
+    this.holdsKnown = this.holdsNewest = this.holdsReused = this.sharesWithBefore = false;
+  }
+
+  /**
+   * Takes note of one value and tells whether it is met for the first time.
+   *
+   * @param key identity within the queue
+   * @param fingerprint tells a key that was given away anew from one that is resent
+   * @param revision differs when the value was changed; absent when nobody asks
+   */
+  meet(key: string, fingerprint: Mark, revision: Mark | undefined): boolean {
+    this.lastKey = key;
+    const latest = this.met.get(key);
+    if (latest?.lastRead !== this.read) this.keysMet += 1;
+    const known = latest === undefined ? undefined : withFingerprint(latest, fingerprint);
+    if (known === undefined) {
+      if (latest !== undefined) this.holdsReused = true;
+      this.met.set(key, { fingerprint, revision, lastRead: this.read, older: this.recent(latest) });
+      return true;
+    }
+    if (known.lastRead < this.read) this.noteResent(key, known);
+    known.fingerprint = fingerprint;
+    if (known.revision !== undefined && !Object.is(known.revision, revision)) this.revised += 1;
+    known.revision = revision;
+    known.lastRead = this.read;
+    if (known !== latest && latest !== undefined) this.moveToFront(key, known, latest);
+    return false;
+  }
+
+  /** Ends the read: tells what was lost, and forgets what two reads have not brought. */
+  endRead(): ReadFindings {
+    const { revised } = this;
+    const gap = this.gap();
+    if (this.sharesWithBefore) this.resends = true;
+    if (this.lastKey === undefined) {
+      this.read -= 1;
+      if (gap !== undefined) this.newest = undefined;
+    } else {
+      this.newest = this.lastKey;
+      this.forget();
+    }
+    return { revised, gap };
+  }
+
+  private gap(): ReadFindings['gap'] {
+    if (this.holdsReused) return 'idReused';
+    const lost = this.newest !== undefined && !this.holdsNewest;
+    return lost && (this.resends || this.holdsKnown) ? 'truncated' : undefined;
+  }
+
+  private noteResent(key: string, known: Met): void {
+    this.holdsKnown = true;
+    if (key === this.newest) this.holdsNewest = true;
+    if (known.lastRead === this.read - 1) this.sharesWithBefore = true;
+  }
+
+  /** Whoever was met last stands first, so that the first one's `lastRead` speaks for the key. */
+  private moveToFront(key: string, known: Met, latest: Met): void {
+    for (let met: Met | undefined = latest; met !== undefined; met = met.older) {
+      if (met.older === known) met.older = known.older;
+    }
+    known.older = latest;
+    this.met.set(key, known);
+  }
+
+  private recent(latest: Met | undefined): Met | undefined {
+    let met = latest;
+    while (met !== undefined && met.lastRead < this.read - 1) met = met.older;
+    if (met !== undefined) met.older = this.recent(met.older);
+    return met;
+  }
+
+  private forget(): void {
+    if (this.met.size === this.keysMet) return;
+    for (const [key, met] of this.met) {
+      if (met.lastRead < this.read - 1) this.met.delete(key);
+    }
+  }
+}
+
+function withFingerprint(latest: Met, fingerprint: Mark): Met | undefined {
+  let met: Met | undefined = latest;
+  while (met !== undefined && met.fingerprint !== undefined && !Object.is(met.fingerprint, fingerprint))
+    met = met.older;
+  return met;
+}

@@ -1,0 +1,101 @@
+import { defer, type Observable, of, type SchedulerLike } from 'rxjs';
+import { FastLoopError } from '../errors/FastLoopError.js';
+import { pause } from './pause.js';
+import { requireRange } from './requireRange.js';
+
+/** From where on a loop is slowed, and from where on it is stopped. */
+export interface FastLoopFuseOptions {
+  /** Requests without progress that pass unhindered within `withinMs`. Unit: requests, ≥ 1. @defaultValue `20` */
+  readonly requests?: number;
+  /** Time in which `requests` are forgiven. Unit: ms, ≥ 1. @defaultValue `2_000` */
+  readonly withinMs?: number;
+  /** Requests of one loop after which it fails. Unit: requests, ≥ `requests`. @defaultValue `200` */
+  readonly failAfter?: number;
+  /** Delay of each request of a loop. Unit: ms, ≥ 0. @defaultValue `1_000` */
+  readonly slowMs?: number;
+  /** Keys remembered before the one longest unused is forgotten. Unit: keys, ≥ 1. @defaultValue `10_000` */
+  readonly maxKeys?: number;
+  /** Its clock. */
+  readonly scheduler: SchedulerLike;
+}
+
+/** Watches for requests that go round without getting anywhere. */
+export interface FastLoopFuse {
+  /** Emits once when the request may go; errors with `FastLoopError` when it is one too many. */
+  request(key: string): Observable<0>;
+  /** Says that the requests of `key` got somewhere: its count starts afresh. */
+  progress(key: string): void;
+}
+
+/** A bucket that each request fills by one and that leaks `requests` within `withinMs`; dry means no loop. */
+interface Loop {
+  level: number;
+  levelAt: number;
+  requests: number;
+  beganAt: number;
+}
+
+/**
+ * Makes a fuse that slows, then fails whatever repeats one request quickly and without progress.
+ *
+ * The first `requests` of a key go at once. Whoever goes on faster than `requests` in `withinMs` is delayed by `slowMs`
+ * each time, and fails after `failAfter`. The delay itself is not forgiven, so a loop cannot hide behind it; a pause of
+ * the caller's own is. A poller slower than `withinMs / requests` is never touched, however long nothing is new.
+ * Take one fuse
+ * for each user, because requests of one key count together whoever makes them. Memory: O(`maxKeys`), no timer of its own.
+ *
+ * @param options thresholds and clock
+ * @example
+ * const fuse = createFastLoopFuse({ scheduler: asyncScheduler });
+ */
+export function createFastLoopFuse(options: FastLoopFuseOptions): FastLoopFuse {
+  const { requests = 20, withinMs = 2_000, failAfter = 200, slowMs = 1_000, maxKeys = 10_000, scheduler } = options;
+  requireRange('requests', requests, { min: 1, unit: 'requests' });
+  requireRange('withinMs', withinMs, { min: 1, unit: 'ms' });
+  requireRange('failAfter', failAfter, { min: requests, unit: 'requests' });
+  requireRange('slowMs', slowMs, { min: 0, unit: 'ms' });
+  requireRange('maxKeys', maxKeys, { min: 1, unit: 'keys' });
+  const loops = new Map<string, Loop>();
+
+  const count = (key: string, now: number): Loop => {
+    const loop = loops.get(key) ?? { level: 0, levelAt: now, requests: 0, beganAt: now };
+    loops.delete(key); // and set again: the map's order is the order of use
+    loops.set(key, loop);
+    if (loops.size > maxKeys) forgetOldest(loops);
+    if (loop.levelAt > now + slowMs) loop.levelAt = now; // the clock jumped back
+    leak(loop, now, requests / withinMs);
+    loop.level = Math.min(loop.level + 1, failAfter);
+    loop.requests += 1;
+    return loop;
+  };
+
+  return {
+    request: (key) =>
+      defer(() => {
+        const now = scheduler.now();
+        const loop = count(key, now);
+        if (loop.requests > failAfter) throw new FastLoopError(key, loop.requests, now - loop.beganAt);
+        if (loop.level <= requests) return of(0 as const);
+        loop.levelAt = Math.max(loop.levelAt, now + slowMs);
+        return pause(slowMs, scheduler);
+      }),
+    progress: (key) => {
+      loops.delete(key);
+    },
+  };
+}
+
+function leak(loop: Loop, now: number, perMs: number): void {
+  loop.level = Math.max(0, loop.level - Math.max(0, now - loop.levelAt) * perMs);
+  loop.levelAt = Math.max(loop.levelAt, now);
+  if (loop.level > 0) return;
+  loop.requests = 0;
+  loop.beganAt = now;
+}
+
+function forgetOldest(loops: Map<string, Loop>): void {
+  for (const oldest of loops.keys()) {
+    loops.delete(oldest);
+    return;
+  }
+}

@@ -1,0 +1,255 @@
+import {
+  from,
+  Observable,
+  type ObservableInput,
+  type Observer,
+  type SchedulerAction,
+  type SchedulerLike,
+  type Subscriber,
+  type Subscription,
+  takeWhile,
+  throwError,
+} from 'rxjs';
+import { InvalidOptionError } from '../errors/InvalidOptionError.js';
+import { isRetryable as judge } from '../errors/isRetryable.js';
+import type { Chance } from './Chance.js';
+import { LONGEST_TIMER_MS } from './LONGEST_TIMER_MS.js';
+import { requireRange } from './requireRange.js';
+import { retryPauseMs } from './retryPauseMs.js';
+
+/** What one read came to: a value, or a failure that is going to be repeated. */
+export type PollTick<T> =
+  | { readonly kind: 'read'; readonly value: T }
+  | {
+      readonly kind: 'retrying';
+      readonly error: unknown;
+      /** 1 for the first repetition since the last success. */
+      readonly attempt: number;
+      /** Pause before it. Unit: ms */
+      readonly inMs: number;
+    };
+
+/** The cadence of a poll. */
+export interface PollOptions<T> {
+  /** Pause after news. Unit: ms, ≥ 1. @defaultValue `2_000` */
+  readonly everyMs?: number;
+  /** Factor by which the pause grows with each read in a row that brings no news. Unit: none, ≥ 1. @defaultValue `1.5` */
+  readonly growth?: number;
+  /** Longest pause, asked for whenever one begins. Unit: ms, > 0 */
+  readonly maxEveryMs: () => number;
+  /** Shortest pause; neither jitter nor a wake goes below it. Unit: ms, ≥ 0. @defaultValue `0` */
+  readonly minGapMs?: number;
+  /** Share of a pause that chance may take off. Unit: none, 0 to 1. @defaultValue `0.2` */
+  readonly jitter?: number;
+  /** Whether a value is news. */
+  readonly isNews: (value: T) => boolean;
+  /** Whether a failed read may succeed later. @defaultValue the judge of `lib/errors` */
+  readonly isRetryable?: (error: unknown) => boolean;
+  /** Ceiling of the first pause after a failure. Unit: ms, ≥ 0. @defaultValue `500` */
+  readonly retryBaseMs?: number;
+  /** Ceiling of every pause after a failure. Unit: ms, ≥ 0. @defaultValue `30_000` */
+  readonly retryCapMs?: number;
+  /** Asks for a read at once. */
+  readonly wakes?: Observable<unknown>;
+  /** Clock of the pauses. */
+  readonly scheduler: SchedulerLike;
+  /** Where the jitter comes from. */
+  readonly entropy: Chance;
+}
+
+type Cadence<T> = Required<Omit<PollOptions<T>, 'wakes'>> & Pick<PollOptions<T>, 'wakes'>;
+
+/**
+ * Reads again and again, one read at a time, slower while nothing is new.
+ *
+ * ```marble
+ * read     -(r|)
+ * poll     -r--r--r--  2 ms between the end of a read and the next
+ * ```
+ *
+ * Reads at once, then pauses after the end of each read: `everyMs` after news, `growth` times more after each further
+ * read without, at most `maxEveryMs()`. Jitter only shortens a pause, so news are seen at the latest one longest pause
+ * plus one read after they were there. A wake cuts the pause short; during a read it makes exactly one more follow.
+ *
+ * A failed read that may succeed later is told as `retrying` and repeated, for ever, with full jitter up to
+ * min(`retryCapMs`, `retryBaseMs` × 2^(attempt − 1)) and no sooner than upstream asked for; a wake cuts none of that.
+ * Any other failure, and whatever a callback throws, is the error of the stream. Never completes; leaving aborts the read
+ * and clears the timer. Memory: O(1), one timer at a time, so a machine that slept makes one read and not many.
+ *
+ * @param read begins one read; each of its values is told
+ * @param options cadence, clock and chance
+ * @example
+ * poll(() => queue.read(), { maxEveryMs: () => 15_000, isNews: (page) => page.length > 0, scheduler, entropy });
+ */
+export function poll<T>(read: () => ObservableInput<T>, options: PollOptions<T>): Observable<PollTick<T>> {
+  const cadence = cadenceOf(options);
+  return new Observable((subscriber) => {
+    const run = new PollRun(read, cadence, subscriber);
+    subscriber.add(run);
+    run.begin();
+  });
+}
+
+function cadenceOf<T>(options: PollOptions<T>): Cadence<T> {
+  const { everyMs = 2_000, growth = 1.5, minGapMs = 0, jitter = 0.2, isRetryable = judge } = options;
+  const { retryBaseMs = 500, retryCapMs = 30_000 } = options;
+  requireRange('everyMs', everyMs, { min: 1, unit: 'ms' });
+  requireRange('growth', growth, { min: 1, unit: 'times' });
+  requireRange('minGapMs', minGapMs, { min: 0, unit: 'ms' });
+  requireRange('jitter', jitter, { min: 0, max: 1, unit: 'of the pause' });
+  requireRange('retryBaseMs', retryBaseMs, { min: 0, unit: 'ms' });
+  requireRange('retryCapMs', retryCapMs, { min: 0, unit: 'ms' });
+  return { ...options, everyMs, growth, minGapMs, jitter, isRetryable, retryBaseMs, retryCapMs };
+}
+
+/**
+ * One subscription to a poll, written by hand because thousands of them sit idle: one object and one timer each.
+ *
+ * Reading: no `timer`. A wake sets `woken`; the end of the read leads to a pause.
+ * Pausing: `timer` is set. First `firmMs` run down, which no wake cuts; then `softMs`, which a wake ends.
+ * Closed: nothing is set, nothing happens any more.
+ */
+class PollRun<T> implements Observer<T> {
+  closed = false;
+  private reading: Subscription | undefined = undefined;
+  private timer: Subscription | undefined = undefined;
+  private readonly wakes: Subscription | undefined;
+  private woken = false;
+  private hasNews = false;
+  private firm = false;
+  private firmMs = 0;
+  private softMs = 0;
+  private quietMs: number;
+  private attempt = 0;
+
+  constructor(
+    private readonly read: () => ObservableInput<T>,
+    private readonly cadence: Cadence<T>,
+    private readonly subscriber: Subscriber<PollTick<T>>,
+  ) {
+    this.quietMs = cadence.everyMs;
+    this.wakes = cadence.wakes?.subscribe({
+      next: () => {
+        this.wake();
+      },
+      error: (error: unknown) => {
+        subscriber.error(error);
+      },
+    });
+  }
+
+  begin(): void {
+    if (this.closed) return;
+    this.woken = false;
+    this.hasNews = false;
+    // A synchronous source runs before `reading` is known: closing that comes too late for it, hence `takeWhile`.
+    const reading = this.source()
+      .pipe(takeWhile(() => !this.closed))
+      .subscribe(this);
+    if (this.closed) reading.unsubscribe();
+    else if (!reading.closed) this.reading = reading;
+  }
+
+  next(value: T): void {
+    try {
+      if (this.cadence.isNews(value)) this.hasNews = true;
+      this.subscriber.next({ kind: 'read', value });
+    } catch (error) {
+      this.subscriber.error(error);
+    }
+  }
+
+  complete(): void {
+    if (this.closed) return;
+    this.reading = undefined;
+    this.attempt = 0;
+    try {
+      if (this.hasNews) this.quietMs = this.cadence.everyMs;
+      const { minGapMs } = this.cadence;
+      this.pause(minGapMs, this.woken ? 0 : this.cadencePauseMs() - minGapMs);
+    } catch (error) {
+      this.subscriber.error(error);
+    }
+  }
+
+  error(error: unknown): void {
+    if (this.closed) return;
+    this.reading = undefined;
+    try {
+      if (this.cadence.isRetryable(error)) this.retry(error);
+      else this.subscriber.error(error);
+    } catch (thrown) {
+      this.subscriber.error(thrown);
+    }
+  }
+
+  unsubscribe(): void {
+    this.closed = true;
+    this.wakes?.unsubscribe();
+    this.reading?.unsubscribe();
+    this.timer?.unsubscribe();
+    this.reading = this.timer = undefined;
+  }
+
+  /** Goes on when a timer has run down: with the rest of the pause, or with the next read. */
+  proceed(): void {
+    this.timer = undefined;
+    if (this.firmMs > 0 || this.softMs > 0) this.arm();
+    else this.begin();
+  }
+
+  private source(): Observable<T> {
+    try {
+      return from(this.read());
+    } catch (error) {
+      return throwError(() => error);
+    }
+  }
+
+  private wake(): void {
+    if (this.timer === undefined) this.woken = true;
+    else if (this.firm) this.softMs = 0;
+    else {
+      this.timer.unsubscribe();
+      this.timer = undefined;
+      this.begin();
+    }
+  }
+
+  private retry(error: unknown): void {
+    const { retryBaseMs: baseMs, retryCapMs: capMs, minGapMs, entropy } = this.cadence;
+    this.attempt += 1;
+    const { attempt } = this;
+    const inMs = Math.max(minGapMs, retryPauseMs({ error, attempt }, { baseMs, capMs }, entropy));
+    this.subscriber.next({ kind: 'retrying', error, attempt, inMs });
+    this.pause(inMs, 0);
+  }
+
+  private cadencePauseMs(): number {
+    const { everyMs, growth, jitter, entropy, maxEveryMs } = this.cadence;
+    const maxMs = maxEveryMs();
+    if (!(maxMs > 0)) throw new InvalidOptionError('maxEveryMs', maxMs, '> 0 ms');
+    const pauseMs = Math.min(this.quietMs, maxMs) * (1 - jitter * entropy.random());
+    this.quietMs = Math.min(this.quietMs * growth, Math.max(everyMs, maxMs));
+    return Math.max(1, Math.floor(pauseMs));
+  }
+
+  private pause(firmMs: number, softMs: number): void {
+    if (this.closed) return;
+    this.firmMs = firmMs;
+    this.softMs = Math.max(0, softMs);
+    this.arm();
+  }
+
+  private arm(): void {
+    this.firm = this.firmMs > 0;
+    const sliceMs = Math.min(this.firm ? this.firmMs : this.softMs, LONGEST_TIMER_MS);
+    if (this.firm) this.firmMs -= sliceMs;
+    else this.softMs -= sliceMs;
+    this.timer = this.cadence.scheduler.schedule<PollRun<T>>(proceed, sliceMs, this);
+  }
+}
+
+function proceed<T>(this: SchedulerAction<PollRun<T>>, run?: PollRun<T>): void {
+  run?.proceed();
+}

@@ -1,0 +1,111 @@
+import type { Account } from '../model/Account.js';
+import type { Connection } from '../model/Connection.js';
+import type { Evidence } from '../model/Evidence.js';
+import type { AccountId, ChannelId, ConnectionId } from '../model/Identity.js';
+import type { QueueEvent } from '../model/QueueEvent.js';
+import type { ConnectionBaseline, SyncRun, SyncTrigger } from '../model/SyncRun.js';
+import type { Retrying, SyncUpdate } from '../model/SyncUpdate.js';
+import { type FreshnessFrame, toFrame } from './freshness.js';
+
+/** What is learnt about one connection while its sync is followed. */
+export type Observation =
+  /** A whole read of the queue: the connection's own events in it, which may be none. */
+  | { readonly kind: 'queue'; readonly events: readonly QueueEvent[] }
+  /** A read of the queue failed; it will be repeated. */
+  | { readonly kind: 'queueFailed' }
+  /** There is no queue, or no longer one. */
+  | { readonly kind: 'noQueue' }
+  /** A look at the connection itself; without one it does not exist. */
+  | { readonly kind: 'look'; readonly connection?: Connection; readonly serverAt?: Date; readonly elapsedMs: number }
+  /** A look failed and will be repeated. */
+  | Retrying
+  /** Time is up; the last look comes along when there was time for one. */
+  | { readonly kind: 'deadline'; readonly connection?: Connection };
+
+/** Whether the sync has ended, and what to do next when that is not clear. */
+export type Verdict =
+  | { readonly kind: 'open' }
+  /** The queue hints at an end that the connection itself must confirm: look at once. */
+  | { readonly kind: 'suspected' }
+  /** The connection shows an end; events that explain it may be in the queue: read it once more. */
+  | { readonly kind: 'unconfirmed'; readonly rule: Evidence['rule'] }
+  | { readonly kind: 'ended'; readonly rule: Evidence['rule'] };
+
+/** All that is known of one followed connection; a new value for each observation, never changed in place. */
+export interface Watch {
+  readonly connectionId: ConnectionId;
+  readonly trigger: SyncTrigger;
+  readonly until: 'list' | 'all';
+  /** Upstream lists accounts first and chains an ALL sync by itself. */
+  readonly chains: boolean;
+  readonly baseline: FreshnessFrame;
+  /** What counts as fresh now: the baseline, or the state at the end of the account list. */
+  readonly frame: FreshnessFrame;
+  readonly knownAccounts: readonly AccountId[] | undefined;
+  /** The newest known state. */
+  readonly connection: Connection | undefined;
+  readonly observedIn: Evidence['observedIn'];
+  /** Upstream's clock of that state. Unit: ms since the epoch */
+  readonly knownAt: number;
+  readonly runningSeen: boolean;
+  /** Looks in a row that showed the same state at rest. */
+  readonly steadyLooks: number;
+  /** Reads of the queue, failed ones counted as half, since the last look. */
+  readonly readsSinceLook: number;
+  readonly queueAvailable: boolean;
+  /** The newest event of ours, dated no earlier than the trigger. */
+  readonly event: QueueEvent | undefined;
+  /** The newest of those that announces the end of an ALL sync. */
+  readonly endEvent: QueueEvent | undefined;
+  readonly accounts: ReadonlyMap<AccountId, Account>;
+  readonly listedChannels: ReadonlySet<ChannelId>;
+  /** When the account list ended and the ALL sync was still to come. Unit: ms after the beginning */
+  readonly listedAtMs: number | undefined;
+  readonly elapsedMs: number;
+  readonly verdict: Verdict;
+  /** What the newest observation has to tell the consumer. */
+  readonly updates: readonly SyncUpdate[];
+}
+
+/**
+ * Starts to watch one connection of a run.
+ *
+ * @param run the run, triggered
+ * @param trigger when, and how
+ * @param baseline how the connection stood before
+ * @param until where a LIST_ACCOUNTS sync ends for the caller
+ * @example
+ * startWatch(run, run.trigger, run.baseline[0], 'all').verdict.kind; // 'open'
+ */
+export function startWatch(
+  run: SyncRun,
+  trigger: SyncTrigger,
+  baseline: ConnectionBaseline,
+  until: 'list' | 'all',
+): Watch {
+  const frame = toFrame(baseline.channels, trigger.at);
+  return {
+    connectionId: baseline.connectionId,
+    trigger,
+    until,
+    chains: run.type === 'LIST_ACCOUNTS',
+    baseline: frame,
+    frame,
+    knownAccounts: baseline.accountIds,
+    connection: undefined,
+    observedIn: 'nowhere',
+    knownAt: 0,
+    runningSeen: baseline.status === 'RUNNING',
+    steadyLooks: 0,
+    readsSinceLook: 0,
+    queueAvailable: true,
+    event: undefined,
+    endEvent: undefined,
+    accounts: new Map(),
+    listedChannels: new Set(),
+    listedAtMs: undefined,
+    elapsedMs: 0,
+    verdict: { kind: 'open' },
+    updates: [],
+  };
+}

@@ -1,0 +1,77 @@
+import { catchError, map, merge, type Observable, of, throwError } from 'rxjs';
+import { isAggregationError } from '../errors/isAggregationError.js';
+import type { ConnectionId } from '../model/Identity.js';
+import type { Connection } from '../model/Connection.js';
+import { poll } from '../operators/poll.js';
+import type { QueueApi } from '../ports/QueueApi.js';
+import type { SyncSession } from './SyncSession.js';
+import { toRetrying } from './toRetrying.js';
+import type { Observation } from './Watch.js';
+
+/** The connection as upstream shows it; without one, upstream does not know it. */
+export interface Look {
+  readonly connection?: Connection;
+  /** Upstream's clock. */
+  readonly serverAt?: Date;
+}
+
+/**
+ * Looks at the connection itself, at a slower pace than the queue is polled, and at once when woken.
+ *
+ * ```marble
+ * wakes    -----w-----
+ * looks    l----l---l-  every 4
+ * ```
+ *
+ * A connection that upstream no longer knows gives a look without one. Failed looks are told and repeated for ever.
+ * Errors: refused credentials and other refusals. Never completes.
+ *
+ * @param session the run
+ * @param connectionId which connection
+ * @param wakes asks for a look at once
+ * @example
+ * lookRepeatedly(session, '7', NEVER).subscribe();
+ */
+export function lookRepeatedly(
+  { user, settings, hints }: SyncSession,
+  connectionId: ConnectionId,
+  wakes: Observable<unknown>,
+): Observable<Observation> {
+  const beganAt = user.scheduler.now();
+  const looks = poll(() => lookOnce(user, connectionId), {
+    everyMs: settings.statusEveryMs,
+    growth: 1,
+    maxEveryMs: () => settings.statusEveryMs,
+    retryBaseMs: settings.retryBaseMs,
+    retryCapMs: settings.retryCapMs,
+    isNews: () => true,
+    wakes: merge(wakes, hints),
+    scheduler: user.scheduler,
+    entropy: user.entropy,
+  });
+  return looks.pipe(
+    map((tick) =>
+      tick.kind === 'retrying'
+        ? toRetrying('read connection', tick)
+        : { kind: 'look', ...tick.value, elapsedMs: user.scheduler.now() - beganAt },
+    ),
+  );
+}
+
+/**
+ * Looks at the connection itself, once.
+ *
+ * @param user whose connection
+ * @param connectionId which connection
+ * @param deadlineMs time for the look. Unit: ms
+ * @example
+ * lookOnce(user, '7').subscribe(({ connection }) => console.log(connection?.status));
+ */
+export function lookOnce(user: QueueApi, connectionId: ConnectionId, deadlineMs?: number): Observable<Look> {
+  return user.getConnection(connectionId, deadlineMs === undefined ? {} : { deadlineMs }).pipe(
+    map(({ value, serverAt }) => ({ connection: value, ...(serverAt && { serverAt }) })),
+    catchError((error: unknown) =>
+      isAggregationError(error) && error.name === 'NotFoundError' ? of({}) : throwError(() => error),
+    ),
+  );
+}

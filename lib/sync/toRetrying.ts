@@ -1,0 +1,22 @@
+import type { Retrying } from '../model/SyncUpdate.js';
+
+/** A failed call that will be repeated. */
+export interface RetryNotice {
+  readonly error: unknown;
+  /** 1 for the first repetition. */
+  readonly attempt: number;
+  /** Pause before it. Unit: ms */
+  readonly inMs: number;
+}
+
+/**
+ * Turns a repetition into the update that tells of it; the error goes by its name alone.
+ *
+ * @param operation what is repeated, in words without identifiers
+ * @param notice the failed call
+ * @example
+ * toRetrying('read queue', { error: new RateLimitedError('read queue', 900), attempt: 1, inMs: 900 }).error; // 'RateLimitedError'
+ */
+export function toRetrying(operation: string, { error, attempt, inMs }: RetryNotice): Retrying {
+  return { kind: 'retrying', operation, error: error instanceof Error ? error.name : 'unknown', attempt, inMs };
+}
