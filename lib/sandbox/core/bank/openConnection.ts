@@ -34,7 +34,7 @@ export function openConnection(state: OxlinState, order: OpeningOrder): OxlinSta
   const accounts = makeAccounts(seed, connection, lastEnd);
   const manyDigits = switches.numericIds === 'true';
   const transactions = accounts.map((account): [string, readonly Transaction[]] => {
-    const count = account.type === 'CHECKINGS' ? pastTransactions : Math.floor(pastTransactions / 3);
+    const count = pastRows(account, pastTransactions);
     return [account.id, pastOf(account, { seed, count, lastEnd, manyDigits })];
   });
   return {
@@ -45,6 +45,11 @@ export function openConnection(state: OxlinState, order: OpeningOrder): OxlinSta
     transactions: { ...state.transactions, ...Object.fromEntries(transactions) },
   };
 }
+
+const pastRows = ({ type, visibility }: Account, pastTransactions: number): number => {
+  if (visibility === 'undiscovered') return 0;
+  return type === 'CHECKINGS' ? pastTransactions : Math.floor(pastTransactions / 3);
+};
 
 const toConnection = (state: OxlinState, { userId, scenario, script, now }: OpeningOrder): Connection => {
   const id = String(state.counters.connection);
