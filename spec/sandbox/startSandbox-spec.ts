@@ -4,6 +4,7 @@ import { listen } from '../../lib/sandbox/listen.js';
 import { ready } from '../../lib/sandbox/ready.js';
 import type { RunningSandbox } from '../../lib/sandbox/RunningSandbox.js';
 import type { SandboxOptions } from '../../lib/sandbox/SandboxOptions.js';
+import { readRecord } from '../support/sandboxDriver.js';
 import { startSandbox } from '../../lib/sandbox/startSandbox.js';
 
 interface Received {
@@ -33,7 +34,7 @@ const logIn = async ({ authUrl, env }: RunningSandbox): Promise<Record<string, s
   });
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   const { body } = await ask('POST', `${authUrl}/token`, headers, form.toString());
-  return { authorization: `Bearer ${JSON.parse(body).access_token}` };
+  return { authorization: `Bearer ${String(readRecord(body)['access_token'])}` };
 };
 
 describe('startSandbox', () => {
@@ -80,7 +81,7 @@ describe('startSandbox', () => {
     const jump = await ask('POST', `${origin(running)}/__sandbox/advance`, {}, '{"ms": 60000}');
     expect(jump.status).to.equal(204);
     const truth = await ask('GET', `${origin(running)}/__sandbox/truth`);
-    expect(JSON.parse(truth.body).connections[0]).to.include({ result: 'partial', exitCode: 3 });
+    expect(truth.body).to.contain('"result":"partial","exitCode":3');
     const log = await ask('GET', `${origin(running)}/__sandbox/log`);
     expect(JSON.parse(log.body)).to.deep.equal(running.log()).and.have.length(2);
     expect((await ask('POST', `${origin(running)}/__sandbox/advance`, {}, '{}')).status).to.equal(400);

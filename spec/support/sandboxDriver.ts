@@ -18,6 +18,14 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Reads a JSON object. */
+export function readRecord(text: string): Record<string, unknown> {
+  const value: unknown = JSON.parse(text);
+  return isRecord(value) ? value : {};
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
 /** A client of the pure simulator that holds its state, its clock and one token. */
 export class SandboxDriver {
   state: OxlinState;
@@ -47,7 +55,7 @@ export class SandboxDriver {
 
   rows(path: string): readonly Record<string, unknown>[] {
     const value: unknown = this.json('GET', path);
-    return Array.isArray(value) ? value : [];
+    return Array.isArray(value) ? value.filter(isRecord) : [];
   }
 
   grant(fields: Readonly<Record<string, string>>): SandboxAnswer {
@@ -83,9 +91,7 @@ export class SandboxDriver {
   }
 
   private take(answer: SandboxAnswer): this {
-    const parsed: unknown = JSON.parse(answer.body);
-    const token =
-      typeof parsed === 'object' && parsed !== null && 'access_token' in parsed ? parsed.access_token : undefined;
+    const token = readRecord(answer.body)['access_token'];
     this.token = typeof token === 'string' ? token : undefined;
     return this;
   }

@@ -38,4 +38,8 @@ describe('openConnection', () => {
     expect(rows).to.have.length(6);
     expect(rows.filter(({ importDate }) => importDate === lastEnd)).to.have.length(2);
   });
+
+  it('refuses a bank the sandbox does not have', () => {
+    expect(() => open({ providerId: '1' })).to.throw('providerId: expected one of 87, 200, 312, 318, got "1"');
+  });
 });

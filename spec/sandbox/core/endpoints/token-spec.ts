@@ -1,11 +1,10 @@
 import { expect } from 'chai';
 import { SANDBOX_CREDENTIALS } from '../../../../lib/sandbox/core/SANDBOX_CREDENTIALS.js';
-import { SandboxDriver } from '../../../support/sandboxDriver.js';
+import { readRecord, SandboxDriver } from '../../../support/sandboxDriver.js';
 
 const { clientId, clientSecret, username, password } = SANDBOX_CREDENTIALS;
 const good = { grant_type: 'password', username, password };
-const member = (body: string, name: string): unknown =>
-  new Map<string, unknown>(Object.entries(JSON.parse(body))).get(name);
+const member = (body: string, name: string): unknown => readRecord(body)[name];
 
 describe('token', () => {
   it('answers a JSON body and a form body alike', () => {

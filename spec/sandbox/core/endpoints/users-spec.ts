@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { SandboxDriver } from '../../../support/sandboxDriver.js';
+import { readRecord, SandboxDriver } from '../../../support/sandboxDriver.js';
 
 const NEW = JSON.stringify({ email: 'new@sandbox.invalid', password: 'p' });
 
@@ -16,10 +16,10 @@ describe('createUser', () => {
   });
 
   it('gives the user connections of her own, or none by switch', () => {
-    const rows = (driver: SandboxDriver) =>
-      JSON.parse(driver.ask('GET', '/connections', { headers: { 'x-linxo-user-id': '502' } }).body);
-    expect(rows(withUser().driver)[0]).to.include({ id: '1002', user_id: '502' });
-    expect(rows(withUser({ newUserConnections: 'none' }).driver)).to.deep.equal([]);
+    const body = (driver: SandboxDriver): string =>
+      driver.ask('GET', '/connections', { headers: { 'x-linxo-user-id': '502' } }).body;
+    expect(body(withUser().driver)).to.match(/^\[\{"id":"1002",.*"user_id":"502"/);
+    expect(body(withUser({ newUserConnections: 'none' }).driver)).to.equal('[]');
   });
 
   it('refuses half a user and the same one twice', () => {
@@ -54,7 +54,7 @@ describe('deleteUser', () => {
     const user = driver.grant({ grant_type: 'password', username: 'new@sandbox.invalid', password: 'p' });
     expect(driver.ask('DELETE', location).status).to.equal(204);
     expect(driver.ask('DELETE', location).status).to.equal(404);
-    driver.token = String(JSON.parse(user.body).access_token);
+    driver.token = String(readRecord(user.body)['access_token']);
     expect(driver.ask('GET', '/connections').status).to.equal(401);
     driver.token = client;
     expect(driver.ask('GET', '/connections', { headers: { 'x-linxo-user-id': '502' } }).status).to.equal(404);

@@ -15,6 +15,10 @@ const terminals = (driver: SandboxDriver, queue: string) =>
   driver.rows(queue).filter((event) => event['event_type'] === 'SYNC_ALL_SUCCESS');
 
 describe('ENDING_SCENARIOS', () => {
+  it('keys every scenario by its name', () => {
+    for (const [key, { name }] of Object.entries(ENDING_SCENARIOS)) expect(name).to.equal(key);
+  });
+
   it('shows RUNNING in the first terminal of two-ends and SUCCESS in the second', () => {
     const { driver, queue } = started('two-ends');
     const statuses = terminals(driver.pass(60), queue).map(

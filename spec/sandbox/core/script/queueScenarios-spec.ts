@@ -12,6 +12,10 @@ const started = (name: keyof typeof QUEUE_SCENARIOS) => {
 const text = (value: unknown): string => JSON.stringify(value);
 
 describe('QUEUE_SCENARIOS', () => {
+  it('keys every scenario by its name', () => {
+    for (const [key, { name }] of Object.entries(QUEUE_SCENARIOS)) expect(name).to.equal(key);
+  });
+
   it('has an old terminal in the queue before the POST of stale-terminal', () => {
     const driver = new SandboxDriver({ play: ['stale-terminal'] }).logIn();
     expect(text(driver.rows(driver.subscribe()))).to.contain('SYNC_ALL_SUCCESS');

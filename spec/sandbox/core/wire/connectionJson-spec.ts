@@ -17,7 +17,8 @@ describe('connectionJson', () => {
       'user_id',
     );
     const channels: unknown = connection?.['channels'];
-    const [redirect, embedded] = Array.isArray(channels) ? channels : [];
+    const list: readonly unknown[] = Array.isArray(channels) ? channels : [];
+    const [redirect, embedded] = list;
     expect(redirect).to.have.all.keys(
       'channel_definition_id',
       'mode',
