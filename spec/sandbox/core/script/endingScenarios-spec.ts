@@ -45,6 +45,7 @@ describe('ENDING_SCENARIOS', () => {
     const driver = new SandboxDriver({ play: ['ambiguous-post'] }).logIn();
     expect(driver.ask('POST', '/connections/1001/synchronize').fault).to.equal('reset');
     expect(driver.truth().connections[0]?.posts.accepted).to.equal(1);
+    expect(driver.pass(60).ask('POST', '/connections/1001/synchronize')).not.to.have.property('fault');
   });
 
   it('ends the night of nightly-sync before the POST, and its event says so after it', () => {

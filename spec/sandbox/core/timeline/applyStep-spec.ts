@@ -22,6 +22,17 @@ describe('applyStep', () => {
     expect(driver.truth().connections[0]).to.include({ status: 'DELETED', result: 'gone' });
   });
 
+  it('deletes: what was still to happen does not', () => {
+    const driver = new SandboxDriver({ play: ['deleted-connection'] }).logIn();
+    const queue = driver.subscribe();
+    driver.ask('POST', '/connections/1001/synchronize');
+    const types = driver
+      .pass(120)
+      .rows(queue)
+      .map((event) => event['event_type']);
+    expect(types).to.include('SYNC_STARTED').and.not.include('SYNC_ALL_SUCCESS');
+  });
+
   it('expires queues', () => {
     const { driver, queue } = after({ at: 0, do: 'expireQueues' });
     expect(driver.ask('GET', queue).status).to.equal(404);
