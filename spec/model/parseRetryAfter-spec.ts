@@ -81,6 +81,7 @@ describe('parseRetryAfter', () => {
         const ms = wish(header) ?? 0;
         expect(Number.isInteger(ms) && ms >= 0 && ms <= HOUR_MS).to.equal(true);
       }),
+      { numRuns: 60 },
     );
   });
 });

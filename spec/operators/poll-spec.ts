@@ -93,7 +93,7 @@ describe('poll', () => {
     expect(gaps(reads)).to.deep.equal([1_500, 1_500]);
   });
 
-  it('sees news at the latest one longest pause plus one read after they were there', () => {
+  it('tells news at the latest one longest pause and two reads after they were there', () => {
     const config = fc.record({
       newsAt: fc.integer({ min: 0, max: 200_000 }),
       readMs: fc.integer({ min: 0, max: 3_000 }),

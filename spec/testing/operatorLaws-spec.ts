@@ -3,8 +3,8 @@ import {
   asyncScheduler,
   bufferCount,
   catchError,
+  concatMap,
   concatWith,
-  delay,
   EMPTY,
   endWith,
   filter,
@@ -17,6 +17,7 @@ import {
   share,
   startWith,
   switchMap,
+  timer,
 } from 'rxjs';
 import { operatorLaws, type OperatorSubject } from '../../lib/testing/operatorLaws.js';
 
@@ -107,7 +108,7 @@ const BROKEN: Readonly<Record<string, { law: string; make: () => Numbers; makeTh
   },
   'lives on a clock of its own': {
     law: 'passes the end of one value and of many',
-    make: () => delay(1, asyncScheduler),
+    make: () => (source) => timer(1, asyncScheduler).pipe(concatMap(() => source)),
   },
   'swallows what its callback throws': {
     law: 'turns a callback that throws into an error of the stream',
