@@ -232,9 +232,20 @@ describe('poll', () => {
 
   it('keeps a pause that no single timer can keep', () => {
     const everyMs = 5_000_000_000;
-    const { reads, until } = polling(() => of('r'), { everyMs, maxEveryMs: () => Infinity, isNews: () => true });
+    const clock = new VirtualTimeScheduler();
+    const delays: number[] = [];
+    const scheduler: SchedulerLike = {
+      now: () => clock.now(),
+      schedule: (work, delay = 0, state) => {
+        delays.push(delay);
+        return clock.schedule(work, delay, state);
+      },
+    };
+    const options = { everyMs, maxEveryMs: () => Infinity, isNews: () => true, scheduler };
+    const { reads, until } = polling(() => of('r'), options, undefined, clock);
     until(everyMs);
     expect(reads).to.deep.equal([0, everyMs]);
+    expect(Math.max(...delays)).to.be.lessThan(2 ** 31);
   });
 
   it('stops a synchronous firehose when its taker has enough', () => {
