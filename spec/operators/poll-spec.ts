@@ -234,14 +234,12 @@ describe('poll', () => {
     const everyMs = 5_000_000_000;
     const clock = new VirtualTimeScheduler();
     const delays: number[] = [];
-    const scheduler: SchedulerLike = {
-      now: () => clock.now(),
-      schedule: (work, delay = 0, state) => {
-        delays.push(delay);
-        return clock.schedule(work, delay, state);
-      },
+    const schedule = clock.schedule.bind(clock);
+    clock.schedule = (work, delay = 0, state) => {
+      delays.push(delay);
+      return schedule(work, delay, state);
     };
-    const options = { everyMs, maxEveryMs: () => Infinity, isNews: () => true, scheduler };
+    const options = { everyMs, maxEveryMs: () => Infinity, isNews: () => true };
     const { reads, until } = polling(() => of('r'), options, undefined, clock);
     until(everyMs);
     expect(reads).to.deep.equal([0, everyMs]);
