@@ -87,6 +87,18 @@ describe('axiosHttpPort', () => {
     );
   });
 
+  it('shows interceptors no request for a foreign origin', async () => {
+    const axios = create();
+    let shown = 0;
+    axios.interceptors.request.use((config) => {
+      shown += 1;
+      return config;
+    });
+    const port = axiosHttpPort({ origins: [API], axios });
+    await caught(() => firstValueFrom(port.request(tryRequest('https://evil.example'))));
+    expect(shown).to.equal(0);
+  });
+
   it('says that the request may have been sent when only the last of several attempts could not connect', async () => {
     let attempt = 0;
     const axios = create({

@@ -64,12 +64,12 @@ describe('singleFlight', () => {
     const flights = singleFlight<number>();
     const work = new Subject<number>();
     const heard: number[] = [];
-    let started = 0;
-    const join = (): Observable<number> => flights.join('k', () => ((started += 1), started === 1 ? work : of(2)));
-    join().subscribe((value) => {
-      heard.push(value);
-      join().subscribe((again) => heard.push(again));
-    });
+    flights
+      .join('k', () => work)
+      .subscribe((value) => {
+        heard.push(value);
+        flights.join('k', () => of(2)).subscribe((again) => heard.push(again));
+      });
     work.next(1);
     work.complete();
     expect(heard).to.deep.equal([1, 2]);
