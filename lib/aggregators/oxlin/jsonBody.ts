@@ -1,0 +1,36 @@
+import { DecodeError } from '../../errors/DecodeError.js';
+import { parseJson } from '../../model/parseJson.js';
+import type { HttpResponse } from '../../ports/HttpPort.js';
+
+/**
+ * Reads the body of an answer as JSON; undefined when it is empty. A page of HTML is none, whatever its status says,
+ * nor is invalid UTF-8; one byte order mark in front is passed over.
+ *
+ * Errors: throws DecodeError without a word of the body.
+ *
+ * @param operation for the error, such as `read queue`
+ * @param response the answer
+ * @example
+ * jsonBody('read queue', { status: 204, headers: {}, body: new Uint8Array() }); // undefined
+ */
+export function jsonBody(operation: string, { headers, body }: HttpResponse): unknown {
+  if (/\bx?html\b/i.test(headers['content-type'] ?? '')) throw refused(operation, 'JSON, not HTML');
+  const text = decoded(operation, body).trim();
+  if (text === '') return undefined;
+  try {
+    return parseJson(text);
+  } catch {
+    throw refused(operation, 'JSON');
+  }
+}
+
+function decoded(operation: string, body: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw refused(operation, 'UTF-8');
+  }
+}
+
+const refused = (operation: string, expected: string): DecodeError =>
+  new DecodeError(operation, [{ path: '', expected }]);

@@ -1,0 +1,49 @@
+import { defer, map, type Observable } from 'rxjs';
+import { DecodeError } from '../../errors/DecodeError.js';
+import { digestBytes } from '../../model/digestBytes.js';
+import type { QueueId } from '../../model/Identity.js';
+import type { HttpResponse } from '../../ports/HttpPort.js';
+import type { QueueReader, QueueReading } from '../../ports/QueueApi.js';
+import type { Upstream } from './callUpstream.js';
+import type { Endpoints } from './endpoints.js';
+import { jsonBody } from './jsonBody.js';
+import type { Observer } from './observer.js';
+import { decodePage } from './wire/decodePage.js';
+
+const OPERATION = 'read queue';
+
+/** What reads, counts and addresses of one user share. */
+export interface OxlinParts {
+  readonly upstream: Upstream;
+  readonly endpoints: Endpoints;
+  readonly observer: Observer;
+}
+
+/**
+ * Reads one queue again and again; the same bytes as last time are neither parsed nor decoded.
+ *
+ * Memory: length and digest of the last answer that could be decoded. Errors: DecodeError for an answer that is no
+ * queue; it is not remembered.
+ *
+ * @param parts how to call
+ * @param queueId which queue
+ * @example
+ * queueReader(parts, '20').read().subscribe((reading) => reading.kind); // 'page', then 'unchanged'
+ */
+export function queueReader({ upstream, endpoints, observer }: OxlinParts, queueId: QueueId): QueueReader {
+  const url = endpoints.url(['queues', queueId]);
+  let last = '';
+  const toReading = (response: HttpResponse): QueueReading => {
+    const print = `${String(response.body.byteLength)}:${digestBytes(response.body)}`;
+    if (print === last) return { kind: 'unchanged' };
+    const page = decodePage(jsonBody(OPERATION, response));
+    if (page.kind === 'refused') throw new DecodeError(OPERATION, page.failures);
+    last = print;
+    observer.page(page.value);
+    return { kind: 'page', events: page.value.events, quarantined: page.value.quarantined };
+  };
+  return {
+    read: (call): Observable<QueueReading> =>
+      defer(() => upstream({ operation: OPERATION, method: 'GET', url }, call).pipe(map(toReading))),
+  };
+}
