@@ -7,7 +7,8 @@ import { allPages } from './allPages.js';
 import { fetchJson } from './fetchJson.js';
 import type { ResolvedOxlinOptions } from './options.js';
 import { createdId } from './createdId.js';
-import { type OxlinParts, queueReader } from './queueReader.js';
+import type { OxlinParts } from './OxlinParts.js';
+import { queueReader } from './queueReader.js';
 import { DECODE } from './resources.js';
 import { triggerAll, triggerOne } from './trigger.js';
 
