@@ -32,3 +32,6 @@ declare class AbortController {
   readonly signal: AbortSignal;
   abort(): void;
 }
+declare class TextEncoder {
+  encode(input?: string): Uint8Array<ArrayBuffer>;
+}

@@ -1,7 +1,7 @@
 import type { SyncUpdate } from './SyncUpdate.js';
 
-/** An update together with the run that the journal keeps it under. */
+/** An update together with the run that the journal keeps it under, if it is under one. */
 export interface RunUpdate {
-  readonly runId: string;
+  readonly runId: string | undefined;
   readonly update: SyncUpdate;
 }

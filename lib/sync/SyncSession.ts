@@ -1,7 +1,9 @@
 import type { Observable } from 'rxjs';
 import type { ConnectionId } from '../model/Identity.js';
+import type { SyncRun } from '../model/SyncRun.js';
 import type { Retrying } from '../model/SyncUpdate.js';
 import type { QueueApi } from '../ports/QueueApi.js';
+import type { SyncRunAmendment } from '../ports/SyncJournal.js';
 import type { SyncOptions } from './options.js';
 import type { SyncPlan } from './requests.js';
 
@@ -12,12 +14,14 @@ export interface SyncSession {
   readonly settings: Required<SyncOptions>;
   /** Each value is a reason to look at the connections at once. */
   readonly hints: Observable<unknown>;
-  /** Makes a repetition visible in the stream. */
+  /** Makes a repetition visible among the updates. */
   notify(notice: Retrying): void;
   /** Time until the deadline of the run. Unit: ms, ≥ 0 */
   timeLeftMs(): number;
   /** Asks the queue's poller for a read at once. */
   readQueueNow(): void;
+  /** Writes to the run's journal, if it has one. */
+  amend(runId: string, amendment: SyncRunAmendment): Observable<SyncRun | undefined>;
 }
 
 /** The scope of a sync over all connections of a user. */

@@ -93,7 +93,7 @@ function toRead(queueId: QueueId, { fresh, duplicates, gap }: DedupedRead<Entry>
   const read = {
     kind: 'read',
     queueId,
-    events: fresh.filter((entry) => !('failures' in entry)),
+    events: fresh.filter((entry): entry is QueueEvent => !('failures' in entry)),
     quarantined: fresh.filter((entry) => 'failures' in entry),
     duplicates,
   } as const;

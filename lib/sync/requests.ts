@@ -2,6 +2,7 @@ import type { Observable } from 'rxjs';
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import type { ConnectionId, QueueId } from '../model/Identity.js';
 import type { SyncType } from '../model/SyncRun.js';
+import type { SyncOptions } from './options.js';
 
 /** Which connection to sync, and what for. */
 export interface SyncRequest {
@@ -27,6 +28,12 @@ export interface FollowRequest {
   readonly since?: Date;
   /** Each value is a hint to look at once, such as a webhook; its content is not trusted. */
   readonly hints?: Observable<unknown>;
+}
+
+/** Options of a sync over all connections. */
+export interface SyncAllOptions extends SyncOptions {
+  /** A queue that the widget handed over; otherwise one is asked for. */
+  readonly queueId?: QueueId;
 }
 
 /** A request with its gaps filled; scope `*` is all connections of the user. */

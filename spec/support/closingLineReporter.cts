@@ -1,7 +1,8 @@
-import Mocha from 'mocha';
+// CommonJS, because mocha loads a reporter with `require` and wants the class itself.
+import Mocha = require('mocha');
 
 /** The Spec reporter, closed by one plain line that a person and a script can both read. */
-export default class ClosingLineReporter extends Mocha.reporters.Spec {
+class ClosingLineReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
     super(runner, options);
     runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
@@ -11,3 +12,5 @@ export default class ClosingLineReporter extends Mocha.reporters.Spec {
     });
   }
 }
+
+export = ClosingLineReporter;

@@ -1,0 +1,76 @@
+import type { AxiosAdapter, AxiosInstance, AxiosRequestConfig } from 'axios';
+import { Observable } from 'rxjs';
+import { InvalidOptionError } from '../errors/InvalidOptionError.js';
+import type { HttpRequest, HttpResponse } from '../ports/HttpPort.js';
+import { adapterOf } from './adapterOf.js';
+import { axiosFailure } from './axiosFailure.js';
+import { guardedConfig, type ExchangePolicy } from './guardedConfig.js';
+import { systemFaultOf } from './systemFaultOf.js';
+import { toHttpResponse } from './toHttpResponse.js';
+
+/**
+ * Makes one exchange through an axios instance for each subscription, and aborts it when the subscriber leaves.
+ *
+ * @param axios the instance whose interceptors and adapter are used
+ * @param request what is asked
+ * @param policy what the port insists on
+ * @example
+ * axiosExchange(create(), request, { origins, environmentProxies: false }).subscribe();
+ */
+export function axiosExchange(
+  axios: AxiosInstance,
+  request: HttpRequest,
+  policy: ExchangePolicy,
+): Observable<HttpResponse> {
+  return new Observable((subscriber) => {
+    const controller = new AbortController();
+    let answer: HttpResponse | undefined;
+    let requestSent = false;
+
+    // Stands where the adapter stands, so that whatever interceptors did, or repeat, comes through here.
+    const guard: AxiosAdapter = async (config) => {
+      answer = undefined;
+      const guarded = guardedConfig(config, request, policy, controller.signal);
+      const adapter = adapterOf(axios);
+      try {
+        const response = await adapter(guarded);
+        requestSent = true;
+        answer = toHttpResponse(response, request);
+        return response;
+      } catch (failure) {
+        requestSent ||= !systemFaultOf(failure).beforeSending;
+        throw failure;
+      }
+    };
+
+    axios.request({ ...ownSettings(request), adapter: guard, signal: controller.signal }).then(
+      () => {
+        if (answer === undefined) {
+          subscriber.error(new InvalidOptionError('axios', 'an interceptor', 'interceptors that keep the adapter'));
+          return;
+        }
+        subscriber.next(answer);
+        subscriber.complete();
+      },
+      (failure: unknown) => {
+        subscriber.error(axiosFailure(failure, request, requestSent));
+      },
+    );
+    return () => {
+      controller.abort();
+    };
+  });
+}
+
+function ownSettings(request: HttpRequest): AxiosRequestConfig {
+  return {
+    url: request.url.href,
+    method: request.method,
+    headers: { ...request.headers },
+    data: request.body,
+    responseType: 'arraybuffer',
+    validateStatus: null,
+    transformRequest: [],
+    transformResponse: [],
+  };
+}

@@ -1,0 +1,139 @@
+import { catchError, defer, map, of, take, throwError, timeout, type Observable, type SchedulerLike } from 'rxjs';
+import type { CredentialsRefusedError } from '../../errors/CredentialsRefusedError.js';
+import { isAggregationError } from '../../errors/isAggregationError.js';
+import { isRetryable } from '../../errors/isRetryable.js';
+import { UpstreamTimeoutError } from '../../errors/UpstreamTimeoutError.js';
+import type { AccessToken } from '../../model/AccessToken.js';
+import type { TokenRequest, TokenSource } from '../../ports/TokenSource.js';
+import { LruMap } from './LruMap.js';
+import { resolveRenewalOptions, type RenewalOptions } from './renewalOptions.js';
+import { singleFlight } from './singleFlight.js';
+import { renewAtOf } from './tokenLife.js';
+
+/** A token with what was given beside it. */
+export interface MintedToken {
+  readonly token: AccessToken;
+  /** What renews it without the password. */
+  readonly refreshToken?: string | undefined;
+}
+
+/** Gets a new token; `before` is what the same principal had last, if anything. */
+export type Mint = (request: TokenRequest, before: MintedToken | undefined) => Observable<MintedToken>;
+
+/** A token source that remembers tokens and refusals, and can be told to forget them. */
+export interface RenewingTokenSource extends TokenSource {
+  /** Forgets tokens and refusals, of one principal or of all: call it when credentials have changed. */
+  reset(principal?: Pick<TokenRequest, 'tenant' | 'userId'>): void;
+}
+
+interface HeldToken extends MintedToken {
+  /** Unit: ms since the epoch */
+  readonly renewAt: number;
+  readonly refused: boolean;
+}
+
+const OPERATION = 'get token';
+const LEAST_POSTPONEMENT_MS = 1_000;
+
+/**
+ * Wraps whatever gets tokens in what every source needs: one renewal at a time for each principal, renewal before the
+ * end, and silence after a refusal.
+ *
+ * A caller who was refused an older token is given the newer one. A renewal has its own deadline; a waiter fails with
+ * UpstreamTimeoutError (stage `token`) after its own, and the next caller may try again. CredentialsRefusedError is
+ * final until `reset()`. When an early renewal fails for a passing reason, the token that still lives is given and
+ * the next attempt waits for half of its remaining life. Memory: O(`maxPrincipals`) tokens and as many refusals.
+ *
+ * @param keyOf who the token is for; two requests with one key share a token, so it must hold all that tells them apart
+ * @param mint gets a new token
+ * @param options deadlines, bounds and clock
+ * @example
+ * renewingTokenSource(({ tenant, userId }) => JSON.stringify([tenant, userId]), mint, {});
+ */
+export function renewingTokenSource(
+  keyOf: (request: Pick<TokenRequest, 'tenant' | 'userId'>) => string,
+  mint: Mint,
+  options: RenewalOptions,
+): RenewingTokenSource {
+  const { tokenDeadlineMs, maxPrincipals, scheduler } = resolveRenewalOptions(options);
+  const held = new LruMap<string, HeldToken>(maxPrincipals);
+  const refusals = new LruMap<string, CredentialsRefusedError>(maxPrincipals);
+  const flights = singleFlight<AccessToken>();
+  // Raised by every reset: what was under way before it must leave no trace after it.
+  let era = 0;
+
+  const mintAndKeep = (key: string, request: TokenRequest): Observable<AccessToken> => {
+    const bornAt = scheduler.now();
+    const started = era;
+    return defer(() => mint({ ...request, deadlineMs: tokenDeadlineMs }, held.get(key))).pipe(
+      within(tokenDeadlineMs, scheduler),
+      take(1),
+      map((minted) => {
+        const renewAt = renewAtOf(bornAt, minted.token.expiresAt);
+        if (started === era) held.set(key, { ...minted, renewAt, refused: false });
+        return minted.token;
+      }),
+      catchError((error: unknown) => {
+        if (started === era && isRefusal(error)) refusals.set(key, error);
+        return throwError(() => error);
+      }),
+    );
+  };
+
+  const renewed = (key: string, request: TokenRequest): Observable<AccessToken> =>
+    flights
+      .join(`${String(era)} ${key}`, () => mintAndKeep(key, request))
+      .pipe(within(Math.min(request.deadlineMs, tokenDeadlineMs), scheduler));
+
+  const orStill = (key: string, kept: HeldToken, until: number): ((error: unknown) => Observable<AccessToken>) => {
+    return (error) => {
+      const now = scheduler.now();
+      if (!isRetryable(error) || now >= until) return throwError(() => error);
+      if (held.get(key) === kept) {
+        held.set(key, { ...kept, renewAt: now + Math.max(LEAST_POSTPONEMENT_MS, (until - now) / 2) });
+      }
+      return of(kept.token);
+    };
+  };
+
+  const token = (request: TokenRequest): Observable<AccessToken> => {
+    const key = keyOf(request);
+    const refusal = refusals.get(key);
+    if (refusal !== undefined) return throwError(() => refusal);
+    const kept = held.get(key);
+    if (kept === undefined || kept.refused) return renewed(key, request);
+    if (kept.token.reveal() === request.refused?.reveal()) {
+      held.set(key, { ...kept, refused: true });
+      return renewed(key, request);
+    }
+    if (scheduler.now() < kept.renewAt) return of(kept.token);
+    return renewed(key, request).pipe(catchError(orStill(key, kept, kept.token.expiresAt ?? Infinity)));
+  };
+
+  return {
+    token: (request) => defer(() => token(request)),
+    reset: (principal) => {
+      era += 1;
+      if (principal === undefined) {
+        held.clear();
+        refusals.clear();
+        return;
+      }
+      const key = keyOf(principal);
+      held.delete(key);
+      refusals.delete(key);
+    },
+  };
+}
+
+function within<T>(ms: number, scheduler: SchedulerLike) {
+  return timeout<T, Observable<never>>({
+    first: Math.max(0, ms),
+    scheduler,
+    with: () => throwError(() => new UpstreamTimeoutError(OPERATION, ms, 'token')),
+  });
+}
+
+function isRefusal(error: unknown): error is CredentialsRefusedError {
+  return isAggregationError(error) && error.name === 'CredentialsRefusedError';
+}

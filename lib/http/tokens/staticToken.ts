@@ -1,0 +1,25 @@
+import { defer, of, throwError } from 'rxjs';
+import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
+import { UnauthorizedError } from '../../errors/UnauthorizedError.js';
+import { AccessToken } from '../../model/AccessToken.js';
+import type { TokenSource } from '../../ports/TokenSource.js';
+
+/**
+ * Gives one token for ever, to whoever asks; once it is refused there is no other, and UnauthorizedError says so.
+ *
+ * It stands for one user: with several users, use `tokenPerUser`.
+ *
+ * @param token the token, without `Bearer`
+ * @example
+ * staticToken(tokenFromTheVault).token({ tenant: 'default', userId: '7', deadlineMs: 1_000 });
+ */
+export function staticToken(token: string | AccessToken): TokenSource {
+  const given = typeof token === 'string' ? new AccessToken(token, undefined) : token;
+  if (given.reveal() === '') throw new InvalidOptionError('token', 'an empty string', 'an access token');
+  return {
+    token: ({ refused }) =>
+      defer(() =>
+        refused?.reveal() === given.reveal() ? throwError(() => new UnauthorizedError('get token')) : of(given),
+      ),
+  };
+}

@@ -1,0 +1,54 @@
+import { AccessDeniedError } from '../../errors/AccessDeniedError.js';
+import { CredentialsRefusedError } from '../../errors/CredentialsRefusedError.js';
+import { NotFoundError } from '../../errors/NotFoundError.js';
+import { RateLimitedError } from '../../errors/RateLimitedError.js';
+import { UpstreamStatusError } from '../../errors/UpstreamStatusError.js';
+import type { HttpResponse } from '../../ports/HttpPort.js';
+import { jsonOf } from './tokenAnswer.js';
+
+const LONGEST_RETRY_AFTER_MS = 3_600_000;
+
+/**
+ * Gives the error that a token endpoint's refusal stands for: 400 and 401 end all attempts, 429 and 5xx do not.
+ *
+ * Of the body only the OAuth2 `error` code is taken, and only if it looks like one; a description may hold a login name.
+ *
+ * @param operation for the error
+ * @param response any answer that is not 2xx
+ * @param now the caller's clock, for a Retry-After that is a date and comes without `Date`. Unit: ms since the epoch
+ * @example
+ * tokenFailure('get token', response, scheduler.now()).name; // 'CredentialsRefusedError'
+ */
+export function tokenFailure(operation: string, response: HttpResponse, now: number): Error {
+  const { status } = response;
+  switch (status) {
+    case 400:
+    case 401:
+      return new CredentialsRefusedError(status, reasonOf(response.body));
+    case 403:
+      return new AccessDeniedError(operation);
+    case 404:
+    case 410:
+      return new NotFoundError(operation, status);
+    case 429:
+      return new RateLimitedError(operation, retryAfterMs(response, now));
+    default:
+      return new UpstreamStatusError(operation, status, retryAfterMs(response, now));
+  }
+}
+
+function reasonOf(body: Uint8Array): string {
+  const answer = jsonOf(body);
+  const reason: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'error') : undefined;
+  return typeof reason === 'string' && /^[a-z_]{1,40}$/.test(reason) ? reason : 'no reason given';
+}
+
+// Both forms of RFC 9110 §10.2.3; a date counts from the server's own clock.
+function retryAfterMs({ headers }: HttpResponse, now: number): number | undefined {
+  const value = headers['retry-after']?.trim() ?? '';
+  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1_000, LONGEST_RETRY_AFTER_MS);
+  if (!/^[A-Z][a-z]+,? /.test(value)) return undefined;
+  const serverNow = Date.parse(headers['date'] ?? '');
+  const wait = Date.parse(value) - (Number.isNaN(serverNow) ? now : serverNow);
+  return Number.isNaN(wait) ? undefined : Math.min(Math.max(0, wait), LONGEST_RETRY_AFTER_MS);
+}

@@ -1,0 +1,42 @@
+import { SANDBOX_CREDENTIALS } from './core/SANDBOX_CREDENTIALS.js';
+
+const POLL_SETTINGS_MS = {
+  MILLRACE_POLL_EVERY_MS: 2_000,
+  MILLRACE_MAX_DETECTION_LAG_MS: 15_000,
+  MILLRACE_STATUS_EVERY_MS: 10_000,
+  MILLRACE_DRAIN_EVERY_MS: 500,
+  MILLRACE_START_GRACE_MS: 120_000,
+  MILLRACE_CHAIN_GRACE_MS: 30_000,
+  MILLRACE_RETRY_BASE_MS: 500,
+  MILLRACE_RETRY_CAP_MS: 30_000,
+  MILLRACE_DEADLINE_MS: 600_000,
+} as const;
+
+/**
+ * Lists the environment variables a client of a sandbox needs: addresses, credentials, and the poll settings divided
+ * by its speed (whole milliseconds, at least 1).
+ *
+ * @param urls where the sandbox listens
+ * @param speed how fast its clock runs, > 0
+ * @example
+ * clientEnv({ baseUrl: 'http://127.0.0.1:1/v2.1', authUrl: 'http://127.0.0.1:2' }, 100)['MILLRACE_POLL_EVERY_MS']; // '20'
+ */
+export function clientEnv(
+  { baseUrl, authUrl }: { readonly baseUrl: string; readonly authUrl: string },
+  speed: number,
+): Readonly<Record<string, string>> {
+  const { clientId, clientSecret, username, password } = SANDBOX_CREDENTIALS;
+  const settings = Object.entries(POLL_SETTINGS_MS).map(([name, ms]) => [
+    name,
+    String(Math.max(1, Math.round(ms / speed))),
+  ]);
+  return {
+    MILLRACE_OXLIN_BASE_URL: baseUrl,
+    MILLRACE_OXLIN_AUTH_URL: authUrl,
+    MILLRACE_OXLIN_CLIENT_ID: clientId,
+    MILLRACE_OXLIN_CLIENT_SECRET: clientSecret,
+    MILLRACE_OXLIN_USERNAME: username,
+    MILLRACE_OXLIN_PASSWORD: password,
+    ...Object.fromEntries(settings),
+  };
+}

@@ -1,0 +1,54 @@
+import { defer, type Observable, of } from 'rxjs';
+import { InvalidOptionError } from '../errors/InvalidOptionError.js';
+import type { SyncUpdate } from '../model/SyncUpdate.js';
+import { openWith } from '../operators/openWith.js';
+import type { QueueApi } from '../ports/QueueApi.js';
+import { afterFirstRead } from './afterFirstRead.js';
+import { followRun } from './followRun.js';
+import { openFollowed } from './openRun.js';
+import { resolveSyncOptions, type SyncOptions } from './options.js';
+import { type FollowRequest, resolveSyncRequest } from './requests.js';
+import { sharePoll } from './sharePoll.js';
+import { startSession } from './startSession.js';
+
+/**
+ * Follows a sync that somebody else started (the widget, the night, an API read) to its one outcome; triggers nothing.
+ *
+ * ```marble
+ * queue    p----p----p----p----p
+ * updates  --T--e----e----(ED)-(eO|)
+ * ```
+ *
+ * What counts as the end is what counts for `syncConnection`, with `since` in place of the trigger. A connection that is
+ * at rest and stays so ends as `notStarted` after the grace. A hint, such as a webhook, only makes it look at once. Not
+ * journalled: subscribing again follows from then on.
+ *
+ * @param user whose connection, from `api.forUser(userId)`
+ * @param request which connection, and since when
+ * @param options cadence, graces and deadline
+ * @example
+ * followConnection(api.forUser('u1'), { connectionId: '7' }).pipe(outcomes()).subscribe(({ result }) => console.log(result));
+ */
+export function followConnection(
+  user: QueueApi,
+  request: FollowRequest,
+  options: SyncOptions = {},
+): Observable<SyncUpdate> {
+  const { connectionId, queueId, since, hints } = request;
+  const plan = resolveSyncRequest({ connectionId, ...(queueId !== undefined && { queueId }) });
+  const settings = resolveSyncOptions(options);
+  if (since !== undefined && Number.isNaN(since.getTime()))
+    throw new InvalidOptionError('since', since, 'a valid date');
+  return defer(() => {
+    const queue = sharePoll(user, settings, queueId);
+    const session = startSession(user, plan, settings, { queue, hints, isJournalled: false });
+    const updates = queue.values.pipe(
+      afterFirstRead(session),
+      openWith(
+        (first) => openFollowed(session, first, since),
+        (opened, ticks) => (opened.kind === 'settled' ? of(opened.outcome) : followRun(session, opened.run, ticks)),
+      ),
+    );
+    return session.withNotices<SyncUpdate>(updates, (notice) => notice);
+  });
+}

@@ -1,0 +1,39 @@
+import { defer, from, map, type Observable, of, switchMap, tap } from 'rxjs';
+import type { SyncUpdate } from '../model/SyncUpdate.js';
+import type { QueueApi } from '../ports/QueueApi.js';
+import type { SyncOptions } from './options.js';
+import type { SyncPlan } from './requests.js';
+import { runSync } from './runSync.js';
+
+/**
+ * Makes one intent of one Observable: joins the run of its scope, or begins it, and never begins a second one.
+ *
+ * ```marble
+ * first    a-b-(c|)
+ * again    ---------(abc|)
+ * ```
+ *
+ * Within the process, all subscribers share one run. Subscribed to again, the Observable finds its run in the journal:
+ * one that has ended is told again, one that has not is followed on.
+ *
+ * @param user whose sync
+ * @param plan what to sync
+ * @param settings cadence, graces and deadline
+ * @example
+ * joinOrRun(user, plan, settings).subscribe();
+ */
+export function joinOrRun(user: QueueApi, plan: SyncPlan, settings: Required<SyncOptions>): Observable<SyncUpdate> {
+  let mine: string | undefined;
+  return defer(() => (mine === undefined ? of(undefined) : user.journal.find(mine))).pipe(
+    switchMap((run) => {
+      if (run?.ended === true) return from(run.updates);
+      const place = user.runs.join(plan.scope, 0, () => runSync(user, plan, settings, run));
+      return place.values.pipe(
+        tap(({ runId }) => {
+          mine = runId ?? mine;
+        }),
+        map(({ update }) => update),
+      );
+    }),
+  );
+}

@@ -1,0 +1,157 @@
+import { catchError, concat, defer, ignoreElements, map, type Observable, of, switchMap, throwError } from 'rxjs';
+import { isAggregationError } from '../errors/isAggregationError.js';
+import type { Connection } from '../model/Connection.js';
+import type { Evidence } from '../model/Evidence.js';
+import type { Outcome } from '../model/Outcome.js';
+import type { QueueTick } from '../model/QueueTick.js';
+import type { ConnectionBaseline, SyncRun } from '../model/SyncRun.js';
+import type { JournalEntry } from '../ports/SyncJournal.js';
+import { isRunning } from './freshness.js';
+import { newRunId } from './newRunId.js';
+import { type Baseline, readBaseline, toConnectionBaseline } from './readBaseline.js';
+import { ALL_CONNECTIONS, type SyncSession } from './SyncSession.js';
+import { toOutcome } from './toOutcome.js';
+import { isRefusedForNow, toUnknownTrigger, triggerOnce } from './triggerOnce.js';
+import { startWatch } from './Watch.js';
+import { whoMustActFor } from './whoMustActFor.js';
+
+/** A run to follow, or an outcome that was clear before anything was triggered. */
+export type OpenedRun =
+  { readonly kind: 'run'; readonly run: SyncRun } | { readonly kind: 'settled'; readonly outcome: Outcome };
+
+/**
+ * Opens a run: reads the baseline, writes it to the journal, then triggers; joins what the journal holds already.
+ *
+ * ```marble
+ * first    p
+ * opened   ----(r|)  baseline, journal, trigger
+ * ```
+ *
+ * The journal knows the baseline before the POST is made, so that a crash at any moment leaves a run to be joined and
+ * none to be repeated. A connection that is RUNNING is joined without a POST; one that never syncs, is closed or is not
+ * known gives its outcome at once. Errors: whatever keeps the baseline from being read; refused credentials.
+ *
+ * @param session the run's surroundings
+ * @param first how the queue stands
+ * @example
+ * ticks.pipe(openWith((first) => openRun(session, first), follow));
+ */
+export function openRun(session: SyncSession, first: QueueTick): Observable<OpenedRun> {
+  const { user } = session;
+  return readBaseline(session).pipe(
+    switchMap((baseline) => {
+      const rule = ruleBeforeTrigger(session, baseline);
+      if (rule !== undefined)
+        return of(settled(session, draftOf(session, baseline, first), baseline.connections[0], rule));
+      return defer(() => user.journal.begin(draftOf(session, baseline, first), new Date(user.scheduler.now()))).pipe(
+        switchMap((entry) => triggerEntry(session, entry, baseline)),
+      );
+    }),
+  );
+}
+
+function ruleBeforeTrigger({ plan }: SyncSession, { connections }: Baseline): Evidence['rule'] | undefined {
+  if (plan.scope === ALL_CONNECTIONS) return undefined;
+  const [connection] = connections;
+  if (connection === undefined || connection.status === 'CLOSED') return 'closed';
+  if (connection.status === 'NONE') return 'manual';
+  const needsUser = connection.channels.some((channel) => whoMustActFor(channel) === 'user');
+  return plan.unattended && needsUser && !isRunning(connection) ? 'unattended' : undefined;
+}
+
+/**
+ * Opens a run that somebody else triggered: reads the baseline, and counts ends from `since` on.
+ *
+ * @param session the run's surroundings
+ * @param first how the queue stands
+ * @param since from when on an end counts, on upstream's clock; without it, from the baseline on
+ * @example
+ * ticks.pipe(openWith((first) => openFollowed(session, first, undefined), follow));
+ */
+export function openFollowed(session: SyncSession, first: QueueTick, since: Date | undefined): Observable<OpenedRun> {
+  return readBaseline(session).pipe(
+    map((baseline) => {
+      const draft = draftOf(session, baseline, first);
+      const rule = ruleBeforeTrigger(session, baseline);
+      if (rule !== undefined) return settled(session, draft, baseline.connections[0], rule);
+      const trigger = { ...toUnknownTrigger(draft), attached: baseline.connections.some(isRunning) };
+      if (since === undefined) return { kind: 'run', run: { ...draft, trigger } };
+      return {
+        kind: 'run',
+        run: { ...draft, seen: [], baseline: draft.baseline.map(withoutDates), trigger: { ...trigger, at: since } },
+      };
+    }),
+  );
+}
+
+function withoutDates(baseline: ConnectionBaseline): ConnectionBaseline {
+  return { ...baseline, channels: [] };
+}
+
+function triggerEntry(session: SyncSession, { joined, run }: JournalEntry, baseline: Baseline): Observable<OpenedRun> {
+  const { user, plan } = session;
+  if (run.trigger !== undefined) return of({ kind: 'run', run });
+  const isUnderWay = plan.scope !== ALL_CONNECTIONS && baseline.connections.some(isRunning);
+  if (joined || isUnderWay) {
+    const trigger = { ...toUnknownTrigger(run), attached: isUnderWay };
+    return user.journal.amend(run.runId, { trigger }).pipe(map((amended) => ({ kind: 'run', run: amended })));
+  }
+  return triggerOnce(session, run).pipe(
+    map((trigger): OpenedRun => ({ kind: 'run', run: { ...run, trigger } })),
+    catchError((error: unknown) =>
+      concat(
+        user.journal.amend(run.runId, { ended: true }).pipe(ignoreElements()),
+        afterRefusal(session, run, baseline.connections[0], error),
+      ),
+    ),
+  );
+}
+
+function afterRefusal(
+  session: SyncSession,
+  run: SyncRun,
+  connection: Connection | undefined,
+  error: unknown,
+): Observable<OpenedRun> {
+  const isMissing = isAggregationError(error) && error.name === 'NotFoundError';
+  if (session.plan.scope === ALL_CONNECTIONS || !(isMissing || isRefusedForNow(error))) return throwError(() => error);
+  return of(settled(session, run, connection, isMissing ? 'closed' : 'refused'));
+}
+
+function settled(
+  session: SyncSession,
+  run: SyncRun,
+  connection: Connection | undefined,
+  rule: Evidence['rule'],
+): OpenedRun {
+  const [baseline = { connectionId: session.plan.scope, status: 'unknown', channels: [] }] = run.baseline;
+  const watch = startWatch(run, toUnknownTrigger(run), baseline, session.plan.until);
+  return { kind: 'settled', outcome: toOutcome({ ...watch, connection, observedIn: 'connection' }, rule) };
+}
+
+function isSyncable({ status }: Connection): boolean {
+  return status !== 'NONE' && status !== 'CLOSED';
+}
+
+function draftOf(
+  { user, plan, settings }: SyncSession,
+  { at, connections, accountIds }: Baseline,
+  first: QueueTick,
+): SyncRun {
+  const beganAt = user.scheduler.now();
+  return {
+    runId: newRunId(user.entropy),
+    tenant: user.tenant,
+    userId: user.userId,
+    scope: plan.scope,
+    type: plan.type,
+    beganAt: new Date(beganAt),
+    expiresAt: new Date(beganAt + settings.deadlineMs),
+    baselineAt: at,
+    baseline: connections.filter(isSyncable).map((connection) => toConnectionBaseline(connection, accountIds)),
+    seen: first.kind === 'page' ? first.events.map(({ id }) => id) : [],
+    ...(first.kind === 'page' && { queueId: first.queueId }),
+    updates: [],
+    ended: false,
+  };
+}

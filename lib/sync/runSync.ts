@@ -1,0 +1,73 @@
+import { defer, filter, map, type Observable, of, takeWhile } from 'rxjs';
+import type { QueueTick } from '../model/QueueTick.js';
+import type { RunUpdate } from '../model/RunUpdate.js';
+import type { SyncRun } from '../model/SyncRun.js';
+import { openWith } from '../operators/openWith.js';
+import type { QueueApi } from '../ports/QueueApi.js';
+import { afterFirstRead } from './afterFirstRead.js';
+import { followRun } from './followRun.js';
+import { type OpenedRun, openRun } from './openRun.js';
+import type { SyncOptions } from './options.js';
+import type { SyncPlan } from './requests.js';
+import { sharePoll } from './sharePoll.js';
+import { startSession } from './startSession.js';
+import { ALL_CONNECTIONS, type SyncSession } from './SyncSession.js';
+
+/**
+ * Runs a sync from the first reading of the queue to the last outcome, or takes up a run that the journal holds.
+ *
+ * ```marble
+ * queue    p----p----p----p
+ * updates  --T--e----e----(O|)
+ * ```
+ *
+ * The queue is polled from before the trigger until after the end without a pause in listening, so that a queue which
+ * forgets what it has told loses nothing.
+ *
+ * @param user whose sync
+ * @param plan what to sync
+ * @param settings cadence, graces and deadline
+ * @param known a run to take up instead of beginning one
+ * @example
+ * runSync(user, plan, settings).subscribe(({ update }) => console.log(update.kind));
+ */
+export function runSync(
+  user: QueueApi,
+  plan: SyncPlan,
+  settings: Required<SyncOptions>,
+  known?: SyncRun,
+): Observable<RunUpdate> {
+  return defer(() => {
+    const queue = sharePoll(user, settings, known?.queueId ?? plan.queueId);
+    const session = startSession(user, plan, settings, { queue, until: known?.expiresAt });
+    const updates = queue.values.pipe(
+      afterFirstRead(session),
+      openWith(
+        (first) => (known === undefined ? openRun(session, first) : of<OpenedRun>({ kind: 'run', run: known })),
+        (opened, ticks) => followOpened(session, opened, ticks),
+      ),
+    );
+    return session.withNotices(updates, (update) => ({ runId: undefined, update }));
+  });
+}
+
+function followOpened(session: SyncSession, opened: OpenedRun, ticks: Observable<QueueTick>): Observable<RunUpdate> {
+  if (opened.kind === 'settled') return of({ runId: undefined, update: opened.outcome });
+  const { run } = opened;
+  const { runId } = run;
+  if (run.scope === session.plan.scope)
+    return followRun(session, run, ticks).pipe(map((update) => ({ runId, update })));
+  return joinWholeRun(session, run);
+}
+
+/** The connection is being synced with all others: that run is followed, and this connection's part of it told. */
+function joinWholeRun({ user, plan, settings }: SyncSession, run: SyncRun): Observable<RunUpdate> {
+  const whole = { ...plan, scope: ALL_CONNECTIONS };
+  const concerns = ({ update }: RunUpdate): boolean => 'connectionId' in update && update.connectionId === plan.scope;
+  return user.runs
+    .join(ALL_CONNECTIONS, 0, () => runSync(user, whole, settings, run))
+    .values.pipe(
+      filter(concerns),
+      takeWhile(({ update }) => update.kind !== 'outcome', true),
+    );
+}

@@ -1,0 +1,93 @@
+import { catchError, defer, map, type Observable, of, switchMap, throwError } from 'rxjs';
+import { isAggregationError } from '../errors/isAggregationError.js';
+import type { SyncRun, SyncTrigger } from '../model/SyncRun.js';
+import { retryWithBackoff } from '../operators/retryWithBackoff.js';
+import { ALL_CONNECTIONS, type SyncSession } from './SyncSession.js';
+import { toRetrying } from './toRetrying.js';
+
+/**
+ * Triggers a run whose baseline is in the journal; by itself never a second time.
+ *
+ * ```marble
+ * answer   --R--A
+ * trigger  -----(t|)  refused once, then accepted
+ * ```
+ *
+ * Repeats only what upstream refused or never saw, until the deadline. When the answer got lost, nobody knows whether the
+ * POST was carried out: then the run goes on unaccepted, and following it shows. Errors: refused credentials, and a
+ * refusal that outlasts the deadline.
+ *
+ * @param session the run's surroundings
+ * @param run the run as the journal holds it, not triggered
+ * @example
+ * triggerOnce(session, run).subscribe(({ accepted }) => console.log(accepted));
+ */
+export function triggerOnce(session: SyncSession, run: SyncRun): Observable<SyncTrigger> {
+  const { user, plan, settings, notify } = session;
+  return defer(() => {
+    const call = { deadlineMs: session.timeLeftMs() };
+    return plan.scope === ALL_CONNECTIONS ? user.synchronizeAll(call) : user.synchronize(plan.scope, plan.type, call);
+  }).pipe(
+    retryWithBackoff({
+      attempts: Number.POSITIVE_INFINITY,
+      baseMs: settings.retryBaseMs,
+      capMs: settings.retryCapMs,
+      deadlineMs: session.timeLeftMs(),
+      scheduler: user.scheduler,
+      entropy: user.entropy,
+      isRetryable: isRefusedForNow,
+      onRetry: (notice) => {
+        notify(toRetrying('trigger sync', notice));
+      },
+    }),
+    map(({ kind, at, connectionIds }) => ({
+      at: at ?? run.baselineAt,
+      accepted: kind === 'accepted',
+      attached: kind === 'alreadyRunning',
+      connectionIds: kind === 'alreadyRunning' || plan.scope !== ALL_CONNECTIONS ? idsOf(run) : connectionIds,
+    })),
+    catchError((error: unknown) => (isAmbiguous(error) ? of(toUnknownTrigger(run)) : throwError(() => error))),
+    switchMap((trigger) => user.journal.amend(run.runId, { trigger }).pipe(map(() => trigger))),
+  );
+}
+
+/**
+ * Describes a trigger of which nobody knows whether it was carried out.
+ *
+ * @param run the run as the journal holds it
+ * @example
+ * toUnknownTrigger(run).accepted; // false
+ */
+export function toUnknownTrigger(run: SyncRun): SyncTrigger {
+  return { at: run.baselineAt, accepted: false, attached: false, connectionIds: idsOf(run) };
+}
+
+/**
+ * Tells whether upstream surely did not carry a request out, and may do so later.
+ *
+ * @param error anything caught
+ * @example
+ * isRefusedForNow(new RateLimitedError('trigger sync', 2_000)); // true
+ */
+export function isRefusedForNow(error: unknown): boolean {
+  if (!isAggregationError(error)) return false;
+  if (error.name === 'UpstreamUnreachableError') return !error.requestSent;
+  if (error.name === 'UpstreamTimeoutError') return error.stage === 'token';
+  return error.name === 'RateLimitedError' || error.name === 'CircuitOpenError';
+}
+
+/** Upstream may have carried the request out although no proper answer came. */
+function isAmbiguous(error: unknown): boolean {
+  if (!isAggregationError(error) || isRefusedForNow(error)) return false;
+  if (error.name === 'UpstreamStatusError') return error.status >= 500 || error.status === 408;
+  return (
+    error.name === 'UpstreamUnreachableError' ||
+    error.name === 'UpstreamTimeoutError' ||
+    error.name === 'DecodeError' ||
+    error.name === 'ResponseTooLargeError'
+  );
+}
+
+function idsOf({ baseline }: SyncRun): SyncTrigger['connectionIds'] {
+  return baseline.map(({ connectionId }) => connectionId);
+}

@@ -1,0 +1,116 @@
+import { asyncScheduler, defer, map, take, tap, throwError, throwIfEmpty, timeout, type Observable } from 'rxjs';
+import type { RunHelpers } from 'rxjs/testing';
+import { RedirectRefusedError } from '../errors/RedirectRefusedError.js';
+import { ResponseTooLargeError } from '../errors/ResponseTooLargeError.js';
+import { UpstreamTimeoutError } from '../errors/UpstreamTimeoutError.js';
+import { UpstreamUnreachableError } from '../errors/UpstreamUnreachableError.js';
+import type { HttpPort, HttpRequest, HttpResponse } from '../ports/HttpPort.js';
+import { findRoute, type HttpScript } from './httpScript.js';
+import type { RecordedRequest } from './RecordedRequest.js';
+import { recordRequest, type OpenRecord } from './recordRequest.js';
+
+/** What a letter of a script stands for: a response, an error, or whichever of them the request calls for. */
+export type FakeAnswer = HttpResponse | Error | ((request: HttpRequest) => HttpResponse | Error);
+
+/** A port that answers as its script says, and remembers what it was asked. */
+export interface FakeHttpPort extends HttpPort {
+  /** Every request so far, in order. */
+  readonly requests: readonly RecordedRequest[];
+  /** When the requests of one route were subscribed and unsubscribed; made for `expectSubscriptions`. */
+  subscriptionsOf(key: string): { subscribedFrame: number; unsubscribedFrame: number }[];
+}
+
+/**
+ * Answers HTTP requests with marbles, in the TestScheduler's virtual time.
+ *
+ * ```marble
+ * script   'GET /queues/7': ['--a', '#', '-']
+ * first    --(a|)
+ * second   #
+ * third    -                 until the deadline, then UpstreamTimeoutError
+ * ```
+ *
+ * In a diagram a letter answers and ends the exchange, `#` and a bare `|` break the connection after the request was
+ * sent, and `-` for ever means that no answer comes. It keeps the contract of `HttpPort`: deadline, byte cap and
+ * refusal of redirects included. A request that no key matches fails with an Error that names it.
+ * Memory: O(requests), for the record.
+ *
+ * @param helpers what `runMarbles` gives
+ * @param script diagrams by route, see `HttpScript`
+ * @param answers what the letters stand for
+ * @example
+ * runMarbles(({ cold, expectObservable, expectSubscriptions }) => {
+ *   const http = fakeHttpPort({ cold }, { 'GET /queues/7': ['--a', '5s #'] }, { a: jsonResponse(200, []) });
+ *   expectObservable(readTwice(http)).toBe('--a 5s #', undefined, new UpstreamUnreachableError('read queue', true, 'ECONNRESET'));
+ *   expectSubscriptions(http.subscriptionsOf('GET /queues/7')).toBe(['^-!', '---^ 4999ms !']);
+ * });
+ */
+export function fakeHttpPort(
+  helpers: Pick<RunHelpers, 'cold'>,
+  script: HttpScript,
+  answers: Readonly<Record<string, FakeAnswer>>,
+): FakeHttpPort {
+  const routeOf = findRoute(Object.keys(script));
+  const requests: OpenRecord[] = [];
+  const logs = new Map<string, { subscribedFrame: number; unsubscribedFrame: number }[]>();
+
+  const logOf = (key: string) => {
+    const log = logs.get(key) ?? [];
+    logs.set(key, log);
+    return log;
+  };
+
+  const played = (key: string, request: HttpRequest, turn: number): Observable<HttpResponse> => {
+    const broken = (): Error => new UpstreamUnreachableError(request.operation, true, 'ECONNRESET');
+    return helpers.cold<FakeAnswer | string>(diagramOf(script, key, turn), { ...answers }, broken()).pipe(
+      take(1),
+      throwIfEmpty(broken),
+      map((answer) => asHttpPort(answer, request)),
+      timeout({
+        first: request.deadlineMs,
+        with: () => throwError(() => new UpstreamTimeoutError(request.operation, request.deadlineMs)),
+      }),
+    );
+  };
+
+  const request = (asked: HttpRequest): Observable<HttpResponse> => {
+    const record = recordRequest(asked, asyncScheduler.now());
+    requests.push(record);
+    const key = routeOf(asked);
+    if (key === undefined) {
+      return throwError(() => new Error(`fakeHttpPort: nothing scripted for ${asked.method} ${record.path}`));
+    }
+    const log = logOf(key);
+    const entry = { subscribedFrame: record.at, unsubscribedFrame: Infinity };
+    log.push(entry);
+    const over = (end: OpenRecord['end']) => (): void => {
+      record.end = end;
+      record.endedAt = entry.unsubscribedFrame = asyncScheduler.now();
+    };
+    return played(key, asked, log.length - 1).pipe(
+      tap({ next: over('answered'), error: over('failed'), unsubscribe: over('aborted') }),
+    );
+  };
+
+  return {
+    supports: { connectDeadline: false, headersDeadline: false, bodyDeadline: false },
+    requests,
+    subscriptionsOf: logOf,
+    request: (asked) => defer(() => request(asked)),
+  };
+}
+
+function diagramOf(script: HttpScript, key: string, turn: number): string {
+  const diagrams = script[key] ?? '-';
+  return typeof diagrams === 'string' ? diagrams : (diagrams[turn] ?? diagrams.at(-1) ?? '-');
+}
+
+function asHttpPort(answer: FakeAnswer | string, request: HttpRequest): HttpResponse {
+  const given = typeof answer === 'function' ? answer(request) : answer;
+  if (typeof given === 'string') throw new Error(`fakeHttpPort: no answer is called ${given}`);
+  if (given instanceof Error) throw given;
+  const { status, body } = given;
+  if (status >= 300 && status < 400) throw new RedirectRefusedError(request.operation, status);
+  if (body.byteLength > request.maxBytes) throw new ResponseTooLargeError(request.operation, request.maxBytes);
+  return given;
+}

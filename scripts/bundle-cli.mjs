@@ -1,0 +1,51 @@
+// Bundles the command line into one file: its own libraries inside, the package's dependencies and peers outside.
+import { chmodSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { ROOT, readJson } from './project.mjs';
+
+const HASHBANG = '#!/usr/bin/env node\n';
+// CommonJS libraries inside an ES module still ask for `require`.
+const REQUIRE =
+  "import { createRequire as createBundleRequire } from 'node:module';\nconst require = createBundleRequire(import.meta.url);";
+// Loaded by those libraries only when somebody uses the feature; we do not.
+const NEVER_LOADED = ['enquirer', '@listr2/prompt-adapter-enquirer', '@listr2/prompt-adapter-inquirer'];
+
+function packageFolders(metafile) {
+  const folders = Object.keys(metafile.inputs).map((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]);
+  return [...new Set(folders.filter(Boolean))].sort();
+}
+
+function licenceOf(folder) {
+  const absolute = path.resolve(ROOT, folder);
+  const { name, version, license } = JSON.parse(readFileSync(path.join(absolute, 'package.json'), 'utf8'));
+  const file = readdirSync(absolute).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
+  const text = file === undefined ? '' : readFileSync(path.join(absolute, file), 'utf8').trim();
+  return `${name} ${version} (${license})\n\n${text}\n`;
+}
+
+/** Bundles `main` into `outDir/millrace.mjs`, executable, with the licences of what is inside beside it. */
+export async function bundleCli(main, outDir) {
+  const { dependencies = {}, peerDependencies = {} } = readJson('package.json');
+  const outfile = path.join(outDir, 'millrace.mjs');
+  const startsItself = readFileSync(path.join(ROOT, main), 'utf8').startsWith('#!');
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [main],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    external: [...Object.keys(dependencies), ...Object.keys(peerDependencies), ...NEVER_LOADED],
+    banner: { js: `${startsItself ? '' : HASHBANG}${REQUIRE}` },
+  });
+  chmodSync(outfile, 0o755);
+  const bundled = packageFolders(metafile).filter((folder) => existsSync(path.resolve(ROOT, folder, 'package.json')));
+  if (bundled.length > 0) {
+    writeFileSync(path.join(outDir, 'LICENSES.txt'), bundled.map(licenceOf).join(`\n${'-'.repeat(80)}\n\n`));
+  }
+}
