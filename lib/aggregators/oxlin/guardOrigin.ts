@@ -37,7 +37,7 @@ export function guardOrigin(origin: string, options: ResolvedOxlinOptions): Guar
     const guarded = circuit === undefined ? exchange : exchange.pipe(circuitBreaker(circuit));
     if (limiter === undefined) return guarded;
     return limiter.permit().pipe(
-      timeout({ first: Math.max(0, leftMs()), scheduler, with: () => throwError(late) }),
+      timeout({ first: Math.max(0, leftMs()), scheduler, with: () => throwError(() => late()) }),
       concatMap(() => guarded),
     );
   };

@@ -77,6 +77,7 @@ export const OXLIN_DEFAULTS = {
 } as const;
 
 const LONGEST_DEADLINE_MS = 3_600_000;
+// eslint-disable-next-line no-restricted-syntax -- the default of the injected Entropy has to come from somewhere
 const MATH_ENTROPY: Entropy = { random: () => Math.random() };
 const SILENT_TELEMETRY: Telemetry = { count: () => undefined, gauge: () => undefined };
 const PORT_METHODS = [
@@ -118,7 +119,7 @@ export function resolveOxlinOptions(given: OxlinOptions): ResolvedOxlinOptions {
   return { baseUrl, ...ports, ...settings, extraHeaders: resolveHeaders(extraHeaders) };
 }
 
-function requireMethod(option: string, value: object, method: string): void {
+function requireMethod(option: string, value: unknown, method: string): void {
   const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, method) : undefined;
   if (typeof found !== 'function') throw new InvalidOptionError(option, value, `an object with a method ${method}`);
 }

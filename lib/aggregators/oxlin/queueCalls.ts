@@ -54,7 +54,7 @@ export function queueCalls(parts: OxlinParts, options: ResolvedOxlinOptions): Qu
       const url = endpoints.url(['connections']);
       return fetchJson(upstream, { operation: 'list connections', url, decode: DECODE.connections }, call).pipe(
         tap(({ value }) => {
-          value.forEach(observer.connection);
+          for (const connection of value) observer.connection(connection);
         }),
       );
     },
