@@ -8,7 +8,7 @@ import { LeafType } from '../../lib/model/LeafType.js';
 const KEYS = ['id', 'status', 'kind', 'list'] as const;
 
 type Codec = t.Type<unknown, unknown>;
-const asCodec = (codec: t.Mixed): Codec => codec as Codec;
+const asCodec = (codec: t.Mixed): Codec => codec;
 
 /** Codecs of every kind that can be compiled. */
 const codecs = fc.letrec<{ codec: Codec }>((tie) => ({

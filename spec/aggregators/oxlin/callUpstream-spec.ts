@@ -21,10 +21,10 @@ const upstreamOver = (http: HttpPort, options: Partial<OxlinOptions> = {}): Upst
     userId: '501',
   });
 
-const failure = async (upstream: Upstream): Promise<{ name: string }> =>
+const failure = async (upstream: Upstream): Promise<unknown> =>
   lastValueFrom(upstream(call)).then(
-    () => ({ name: 'none' }),
-    (error: { name: string }) => error,
+    () => 'none',
+    (error: unknown) => error,
   );
 
 describe('callUpstream', () => {

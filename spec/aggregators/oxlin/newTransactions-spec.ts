@@ -10,9 +10,8 @@ import { buildTransaction } from '../../../lib/testing/builders/buildTransaction
 const at = (day: number): Date => new Date(Date.UTC(2018, 5, day));
 
 function outcomeWith(endDates: Outcome['evidence']['endDates'], triggeredAt?: Date): Outcome {
-  const { evidence } = buildOutcome();
-  const { triggeredAt: _, ...rest } = evidence;
-  return buildOutcome({ evidence: { ...rest, endDates, ...(triggeredAt === undefined ? {} : { triggeredAt }) } });
+  const evidence = { rule: 'endDate', observedIn: 'queue', attached: false, endDates } as const;
+  return buildOutcome({ evidence: triggeredAt === undefined ? evidence : { ...evidence, triggeredAt } });
 }
 
 async function read(
@@ -66,7 +65,7 @@ describe('newTransactions', () => {
   });
 
   it('keeps rows that say nothing of their import', async () => {
-    const { importedAt: _, ...row } = buildTransaction();
+    const row = { id: '1', accountId: '5001', amount: '1' };
     const user = { accounts: () => of(buildAccount()), transactions: () => of(row) };
     expect(await firstValueFrom(newTransactions(user, buildOutcome()))).to.deep.equal(row);
   });

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { asyncScheduler } from 'rxjs';
-import { type OxlinOptions, OXLIN_DEFAULTS, resolveOxlinOptions } from '../../../lib/aggregators/oxlin/options.js';
+import { OXLIN_DEFAULTS, resolveOxlinOptions } from '../../../lib/aggregators/oxlin/options.js';
 import { fakeTokens, fakeUpstream } from '../../support/fakeUpstream.js';
 import { BASE } from '../../support/oxlin.js';
 
 const resolve = (options: Readonly<Record<string, unknown>> = {}) =>
-  resolveOxlinOptions({ baseUrl: BASE, tokens: fakeTokens(), http: fakeUpstream([]), ...options } as OxlinOptions);
+  resolveOxlinOptions({ baseUrl: BASE, tokens: fakeTokens(), http: fakeUpstream([]), ...options });
 
 describe('resolveOxlinOptions', () => {
   it('fills every gap, an explicit undefined too', () => {

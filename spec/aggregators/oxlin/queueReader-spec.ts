@@ -11,8 +11,8 @@ const page = (...ids: readonly number[]): string =>
 const kindsOf = async (...answers: readonly Answer[]): Promise<readonly string[]> => {
   const reader = queueReader(partsOver(fakeUpstream(answers)), '20');
   const kinds: string[] = [];
-  for (const _ of answers) {
-    const reading = await firstValueFrom(reader.read()).catch((error: Error) => error);
+  for (let read = 0; read < answers.length; read++) {
+    const reading = await firstValueFrom(reader.read()).catch((error: unknown) => error as Error);
     kinds.push(
       reading instanceof Error
         ? reading.name
