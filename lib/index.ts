@@ -65,3 +65,20 @@ export { retryAfterMsOf } from './errors/retryAfterMsOf.js';
 // Operators: verbs for any stream
 export { keyedShare } from './operators/keyedShare.js';
 export type { SharedDemand, Joined, KeyedShare } from './operators/keyedShare.js';
+
+// Tokens: who may ask
+export { clientCredentials, type ClientCredentialsOptions } from './http/tokens/clientCredentials.js';
+export { passwordGrant, type PasswordCredentials, type PasswordGrantOptions } from './http/tokens/passwordGrant.js';
+export { staticToken } from './http/tokens/staticToken.js';
+export { tokenPerUser } from './http/tokens/tokenPerUser.js';
+
+// Journal: what survives a lost subscription
+export { memoryJournal, type MemoryJournalOptions } from './store/memoryJournal.js';
+
+// Syncs: from the trigger to a proven outcome
+export { followConnection } from './sync/followConnection.js';
+export { SYNC_DEFAULTS, type SyncOptions } from './sync/options.js';
+export { outcomes } from './sync/outcomes.js';
+export type { FollowRequest, SyncAllOptions, SyncRequest } from './sync/requests.js';
+export { syncAllConnections } from './sync/syncAllConnections.js';
+export { syncConnection } from './sync/syncConnection.js';

@@ -1,7 +1,8 @@
 import { create, type AxiosInstance } from 'axios';
 import { asyncScheduler, defer, throwError, timeout, type SchedulerLike } from 'rxjs';
-import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { UpstreamTimeoutError } from '../errors/UpstreamTimeoutError.js';
+import { LONGEST_TIMER_MS } from '../operators/LONGEST_TIMER_MS.js';
+import { requireRange } from '../operators/requireRange.js';
 import type { HttpPort, HttpRequest } from '../ports/HttpPort.js';
 import { adapterOf } from './adapterOf.js';
 import { axiosExchange } from './axiosExchange.js';
@@ -20,9 +21,6 @@ export interface AxiosHttpPortOptions {
   /** Clock of the deadline. @defaultValue `asyncScheduler` */
   readonly scheduler?: SchedulerLike | undefined;
 }
-
-/** Longest delay that a timer keeps; a longer one fires at once. Unit: ms */
-const MAX_TIMER_MS = 2_147_483_647;
 
 /**
  * Carries out HTTP exchanges with axios, under limits that neither an instance's defaults nor its interceptors can lift.
@@ -66,10 +64,6 @@ export function axiosHttpPort(options: AxiosHttpPortOptions): HttpPort {
 }
 
 function checkLimits({ deadlineMs, maxBytes }: HttpRequest): void {
-  if (!(deadlineMs > 0 && deadlineMs <= MAX_TIMER_MS)) {
-    throw new InvalidOptionError('deadlineMs', deadlineMs, `> 0 and ≤ ${String(MAX_TIMER_MS)} ms`);
-  }
-  if (!(Number.isSafeInteger(maxBytes) && maxBytes >= 0)) {
-    throw new InvalidOptionError('maxBytes', maxBytes, 'a whole number of bytes, ≥ 0');
-  }
+  requireRange('deadlineMs', deadlineMs, { min: 1, max: LONGEST_TIMER_MS, unit: 'ms' });
+  requireRange('maxBytes', maxBytes, { min: 0, unit: 'bytes' });
 }

@@ -1,9 +1,10 @@
 /** Test kit: the entry `millrace/testing`; runs in Node and in browsers, under any runner. */
 
 /* Marbles */
-export { runMarbles, type RunMarblesOptions } from './runMarbles.js';
+export { runMarbles, type MarbleHelpers, type RunMarblesOptions } from './runMarbles.js';
 export { marbles } from './marbles.js';
 export { assertSameContent } from './assertSameContent.js';
+export { operatorLaws, type LawRunner, type OperatorSubject } from './operatorLaws.js';
 
 /* HTTP */
 export { fakeHttpPort, type FakeAnswer, type FakeHttpPort } from './fakeHttpPort.js';
