@@ -378,7 +378,11 @@ describe('syncConnection', () => {
       'errors when the POST is forbidden, and may be begun anew',
       marbles(({ expectObservable, flush }) => {
         const denied = new AccessDeniedError('trigger sync');
-        const { user, sync } = syncStory({ ...GOOD, triggers: [denied, {}] });
+        const { user, sync } = syncStory({
+          ...GOOD,
+          connections: { 7: stepwise('b---r-----d', { b: before, r: running, d: done }) },
+          triggers: [denied, {}],
+        });
         const again = '        --^';
         expectObservable(sync.pipe(lettered())).toBe('#', {}, denied);
         expectObservable(sync.pipe(lettered()), again).toBe('--T---------(EO|)');
