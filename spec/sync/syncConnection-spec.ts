@@ -1,5 +1,19 @@
 import { expect } from 'chai';
-import { concat, defer, ignoreElements, map, mergeMap, NEVER, type Observable, range, retry, take, timer } from 'rxjs';
+import {
+  asyncScheduler,
+  concat,
+  defer,
+  ignoreElements,
+  map,
+  mergeMap,
+  NEVER,
+  type Observable,
+  range,
+  retry,
+  type SchedulerLike,
+  take,
+  timer,
+} from 'rxjs';
 import { AccessDeniedError } from '../../lib/errors/AccessDeniedError.js';
 import { CredentialsRefusedError } from '../../lib/errors/CredentialsRefusedError.js';
 import { InvalidOptionError } from '../../lib/errors/InvalidOptionError.js';
@@ -459,6 +473,33 @@ describe('syncConnection', () => {
         expectObservable(results(sync)).toBe('----------(r|)', { r: 'succeeded endDate' });
       }),
     );
+
+    it(
+      'P14: makes one read after the machine slept, not the ones it missed, and finds the end',
+      marbles(({ expectObservable }) => {
+        const clock = sleepingClock(7, HOUR_MS);
+        const ended = endedOf(1_000);
+        const { user, sync } = syncStory({
+          scheduler: clock,
+          queue: (now) => (now >= 1_000 ? [endEventOf(ended)] : []),
+          connections: { 7: (now) => (now === 0 ? before : now >= 1_000 ? ended : running) },
+        });
+        expectObservable(user.reads).toBe('         p----p----p');
+        expectObservable(sync.pipe(lettered())).toBe('T---------(EO|)');
+      }),
+    );
+
+    it(
+      'P14: judges the deadline anew after the machine slept',
+      marbles(({ expectObservable }) => {
+        const clock = sleepingClock(7, HOUR_MS);
+        const { sync } = syncStory({
+          scheduler: clock,
+          connections: { 7: (now) => (now === 0 ? before : running) },
+        });
+        expectObservable(results(sync)).toBe('----------(r|)', { r: 'timedOut deadline' });
+      }),
+    );
   });
 
   describe('telling the end', () => {
@@ -830,6 +871,16 @@ describe('syncConnection', () => {
 
 function notFound(): NotFoundError {
   return new NotFoundError('read queue', 404);
+}
+
+const HOUR_MS = 3_600_000;
+
+/** A clock that jumps while no timer runs down. */
+function sleepingClock(fromMs: number, sleptMs: number): SchedulerLike {
+  return {
+    now: () => asyncScheduler.now() + (asyncScheduler.now() >= fromMs ? sleptMs : 0),
+    schedule: (work, delay, state) => asyncScheduler.schedule(work, delay, state),
+  };
 }
 
 function twoChannels(lastEndMs = -86_400_000) {
