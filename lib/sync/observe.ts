@@ -61,6 +61,7 @@ function withEvent(watch: Watch, event: QueueEvent, settings: Required<SyncOptio
   return {
     ...known,
     event,
+    lookedSinceEvent: false,
     endEvent: settings.isEndEvent(event) ? event : watch.endEvent,
     runningSeen: watch.runningSeen || (event.connection !== undefined && isRunning(event.connection)),
   };
@@ -80,6 +81,7 @@ function withAccountList(watch: Watch, event: QueueEvent): Watch {
   return {
     ...known,
     event,
+    lookedSinceEvent: false,
     chains: true,
     accounts: new Map([...watch.accounts, ...(event.accounts ?? []).map((account) => [account.id, account] as const)]),
     listedChannels: new Set([...watch.listedChannels, ...listed]),
@@ -115,6 +117,7 @@ function withLook(watch: Watch, look: Extract<Observation, { kind: 'look' }>, se
     elapsedMs,
     updates: NONE,
     readsSinceLook: 0,
+    lookedSinceEvent: true,
     runningSeen: watch.runningSeen || running,
     steadyLooks: running ? 0 : isSame(watch.connection, connection) ? watch.steadyLooks + 1 : 1,
   };
@@ -136,7 +139,12 @@ function chained(watch: Watch, connection: Connection, { chainGraceMs }: Require
 
 function withDeadline(watch: Watch, connection: Connection | undefined, settings: Required<SyncOptions>): Watch {
   const last = judged(
-    withState({ ...watch, queueAvailable: false, updates: NONE }, connection, 'connection', undefined),
+    withState(
+      { ...watch, queueAvailable: false, lookedSinceEvent: connection !== undefined, updates: NONE },
+      connection,
+      'connection',
+      undefined,
+    ),
     settings,
   );
   return last.verdict.kind === 'ended' ? last : { ...last, verdict: { kind: 'ended', rule: 'deadline' } };
