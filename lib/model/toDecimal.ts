@@ -1,3 +1,5 @@
+import { isPlainNumber } from './isPlainNumber.js';
+
 const DECIMAL = /^(-?)([0-9]{1,40})(?:\.([0-9]{1,40}))?(?:[eE]([+-]?[0-9]{1,2}))?$/;
 
 /**
@@ -12,6 +14,7 @@ const DECIMAL = /^(-?)([0-9]{1,40})(?:\.([0-9]{1,40}))?(?:[eE]([+-]?[0-9]{1,2}))
  * toDecimal('-1234567890123456.78'); // '-1234567890123456.78'
  */
 export function toDecimal(value: number | string): string | undefined {
+  if (typeof value === 'number' && isPlainNumber(value)) return String(value);
   const match = DECIMAL.exec(String(value));
   if (match === null) return undefined;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
