@@ -46,7 +46,7 @@ const LEAVES: Readonly<Record<string, true>> = {
  * isPoint?.({ x: 1, y: 2 }); // true
  */
 export function compileCodec<A>(codec: t.Type<A, unknown>): t.Is<A> | undefined {
-  return compile(codec as unknown as Node) as t.Is<A> | undefined;
+  return compile(codec) as t.Is<A> | undefined;
 }
 
 function compile(node: Node): Check | undefined {
