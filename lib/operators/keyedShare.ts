@@ -1,4 +1,4 @@
-import { finalize, type Observable, ReplaySubject, share, Subject, defer } from 'rxjs';
+import { defer, EMPTY, finalize, merge, type Observable, ReplaySubject, share, Subject } from 'rxjs';
 
 /** What a shared stream is told by those who joined it. */
 export interface SharedDemand {
@@ -35,7 +35,7 @@ interface Running<T> {
  * second   ----(ab)-c-|  joined at 4, replay 2
  * ```
  *
- * A late subscriber is given the last `replay` values at once. Nothing is kept after completion, error or the last
+ * A late subscriber is given the last `replay` values at once, and wakes the stream. Nothing is kept after completion, error or the last
  * unsubscription. Memory: O(running keys × `replay`). Errors reach everyone who has joined.
  *
  * @param options.replay values kept for late subscribers. Unit: values, ≥ 0
@@ -75,12 +75,21 @@ export function keyedShare<T>(options: { readonly replay: number }): KeyedShare<
   return {
     join: (key, patienceMs, start) => ({
       values: defer(() => {
+        const isLate = running.has(key);
         const stream = current(key, start);
         const place = { ms: patienceMs };
         stream.patience.add(place);
-        return stream.values.pipe(finalize(() => stream.patience.delete(place)));
+        const values = stream.values.pipe(finalize(() => stream.patience.delete(place)));
+        return isLate ? merge(values, wakeOnce(stream)) : values;
       }),
       wake: () => running.get(key)?.wakes.next(),
     }),
   };
+}
+
+function wakeOnce(stream: { readonly wakes: Subject<void> }): Observable<never> {
+  return defer(() => {
+    stream.wakes.next();
+    return EMPTY;
+  });
 }

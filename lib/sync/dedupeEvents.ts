@@ -1,4 +1,4 @@
-import { connect, defer, filter, groupBy, map, merge, mergeMap, type OperatorFunction } from 'rxjs';
+import { connect, filter, map, merge, type OperatorFunction, scan, zip } from 'rxjs';
 import type { EventId, QueueId } from '../model/Identity.js';
 import type { QuarantinedEvent } from '../model/QuarantinedEvent.js';
 import type { QueueEvent } from '../model/QueueEvent.js';
@@ -24,57 +24,47 @@ type Entry = QueueEvent | QuarantinedEvent;
 const NOTHING_NEW: QueueRead = { kind: 'read', events: [], quarantined: [], duplicates: 0 };
 
 /**
- * Keeps of each read of a queue what the run has not met before; identity is (queue, event id).
+ * Keeps of each read of the queue what the run has not met before.
  *
  * ```marble
  * ticks    -p---p---q-|  p holds 1 2, q holds 1 2 3
  * news     -x---y---z-|  x = 1 2, y = nothing, z = 3
  * ```
  *
- * Every page gives one read, even if nothing in it is new. A quarantined event without an id goes by its digest. Memory:
- * the ids of the last two reads of each queue. Errors: none of its own. Completes with its source.
+ * Identity is the event's id together with its type and date, so that a queue which replaces another may tell the same
+ * events again, or give old ids to new ones. Every page gives one read, even if nothing in it is new. A quarantined event
+ * without an id goes by its digest. Memory: the ids of the last two reads. Errors: none of its own. Completes with its
+ * source.
  *
- * @param seen ids met before, in the queue of the first page
+ * @param seen ids met before, oldest first
  * @example
  * sharePoll(user, settings).values.pipe(dedupeEvents(run.seen));
  */
 export function dedupeEvents(seen: readonly EventId[]): OperatorFunction<QueueTick, QueueNews> {
-  return (ticks) =>
-    ticks.pipe(
-      withoutResends(),
-      connect((shared) =>
-        merge(
-          shared.pipe(
-            filter((tick) => tick.kind === 'page'),
-            groupBy(({ queueId }) => queueId),
-            mergeMap((pages, index) =>
-              pages.pipe(
-                map(entriesOf),
-                dedupe({ keyOf: idOf, fingerprintOf, seen: index === 0 ? seen : [] }),
-                map((read) => toRead(pages.key, read)),
-              ),
-            ),
-          ),
-          shared.pipe(filter((tick) => tick.kind !== 'page')),
-        ),
+  return connect((ticks) => {
+    const pages = ticks.pipe(filter((tick): tick is QueuePage => tick.kind === 'page' && !tick.unchanged));
+    const reads = pages.pipe(map(entriesOf), dedupe({ keyOf: idOf, fingerprintOf, seen }));
+    return merge(
+      zip(pages, reads, toRead).pipe(withoutFalseGaps()),
+      ticks.pipe(filter((tick) => tick.kind !== 'page')),
+      ticks.pipe(
+        filter((tick) => tick.kind === 'page' && tick.unchanged),
+        map(() => NOTHING_NEW),
       ),
     );
+  });
 }
 
-/** The first page is news to whoever joins, even if the poller has had it before. */
-function withoutResends(): OperatorFunction<QueueTick, QueueTick | QueueRead> {
-  return (ticks) =>
-    defer(() => {
-      let isFirst = true;
-      return ticks.pipe(
-        map((tick) => {
-          if (tick.kind !== 'page') return tick;
-          const isResend = tick.unchanged && !isFirst;
-          isFirst = false;
-          return isResend ? NOTHING_NEW : tick;
-        }),
-      );
-    });
+/** A queue that replaces another need not hold what that held. */
+function withoutFalseGaps(): OperatorFunction<QueueRead, QueueRead> {
+  return (reads) =>
+    reads.pipe(
+      scan((before, read) => {
+        if (before.queueId === undefined || before.queueId === read.queueId) return read;
+        const { gap: _, ...rest } = read;
+        return rest;
+      }, NOTHING_NEW),
+    );
 }
 
 function entriesOf({ events, quarantined }: QueuePage): readonly Entry[] {
@@ -86,16 +76,16 @@ function idOf(entry: Entry): string {
 }
 
 function fingerprintOf(entry: Entry): string | number {
-  return 'failures' in entry ? '' : (entry.createdAt?.getTime() ?? entry.type);
+  return 'failures' in entry ? '' : `${entry.type} ${String(entry.createdAt?.getTime())}`;
 }
 
-function toRead(queueId: QueueId, { fresh, duplicates, gap }: DedupedRead<Entry>): QueueRead {
-  const read = {
+function toRead({ queueId }: QueuePage, { fresh, duplicates, gap }: DedupedRead<Entry>): QueueRead {
+  return {
     kind: 'read',
     queueId,
     events: fresh.filter((entry): entry is QueueEvent => !('failures' in entry)),
     quarantined: fresh.filter((entry) => 'failures' in entry),
     duplicates,
-  } as const;
-  return gap === undefined ? read : { ...read, gap };
+    ...(gap !== undefined && { gap }),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Connection } from '../model/Connection.js';
 import type { QueueEvent } from '../model/QueueEvent.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
-import { freshnessOf, isRunning, toFrame } from './freshness.js';
+import { CLOCK_SLACK_MS, freshnessOf, isRunning, toFrame } from './freshness.js';
 import type { SyncOptions } from './options.js';
 import { terminalRule } from './terminalRule.js';
 import type { Observation, Verdict, Watch } from './Watch.js';
@@ -57,12 +57,19 @@ function withQueue(watch: Watch, events: readonly QueueEvent[], settings: Requir
 function withEvent(watch: Watch, event: QueueEvent, settings: Required<SyncOptions>): Watch {
   if (settings.isListEvent(event)) return withAccountList(watch, event);
   const known = withState(watch, event.connection, 'queue', event.createdAt?.getTime());
+  if (isStaleEnd(watch, event, settings)) return known;
   return {
     ...known,
     event,
     endEvent: settings.isEndEvent(event) ? event : watch.endEvent,
     runningSeen: watch.runningSeen || (event.connection !== undefined && isRunning(event.connection)),
   };
+}
+
+/** It announces a success that no end date bears out: worth a look, but no sign of life. */
+function isStaleEnd({ frame }: Watch, event: QueueEvent, settings: Required<SyncOptions>): boolean {
+  const { connection } = event;
+  return settings.isEndEvent(event) && connection?.status === 'SUCCESS' && freshnessOf(connection, frame) === 'none';
 }
 
 /** The list is an end of its own; the ALL sync that follows must end past it. */
@@ -135,7 +142,10 @@ function withDeadline(watch: Watch, connection: Connection | undefined, settings
   return last.verdict.kind === 'ended' ? last : { ...last, verdict: { kind: 'ended', rule: 'deadline' } };
 }
 
-/** Newer wins: by the event's date, or because it was read later; but channels that ended do not un-end. */
+/**
+ * Newer wins, by upstream's clock: an answer to a look may have been on its way for long. Channels that ended do not
+ * un-end.
+ */
 function withState(
   watch: Watch,
   connection: Connection | undefined,
@@ -144,7 +154,7 @@ function withState(
 ): Watch {
   if (connection === undefined) return watch;
   const knownAt = at ?? watch.knownAt;
-  if (observedIn === 'queue' && knownAt < watch.knownAt) return watch;
+  if (knownAt < watch.knownAt - (observedIn === 'connection' ? CLOCK_SLACK_MS : 0)) return watch;
   if ((observedIn === 'connection' || knownAt === watch.knownAt) && lastEnd(connection) < lastEnd(watch.connection))
     return watch;
   return { ...watch, connection, observedIn, knownAt: Math.max(knownAt, watch.knownAt) };
