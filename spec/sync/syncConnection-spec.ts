@@ -10,6 +10,7 @@ import {
   type Observable,
   range,
   retry,
+  type SchedulerAction,
   type SchedulerLike,
   take,
   timer,
@@ -879,7 +880,8 @@ const HOUR_MS = 3_600_000;
 function sleepingClock(fromMs: number, sleptMs: number): SchedulerLike {
   return {
     now: () => asyncScheduler.now() + (asyncScheduler.now() >= fromMs ? sleptMs : 0),
-    schedule: (work, delay, state) => asyncScheduler.schedule(work, delay, state),
+    schedule: <T>(work: (this: SchedulerAction<T>, state?: T) => void, delay?: number, state?: T) =>
+      asyncScheduler.schedule(work, delay, state),
   };
 }
 
