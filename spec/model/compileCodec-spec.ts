@@ -80,6 +80,13 @@ describe('compileCodec', () => {
     expect(accepts?.({ id: undefined })).to.equal(true);
   });
 
+  it('takes no undefined for a member that must be there, nor an object that pretends to be another', () => {
+    expect(compileCodec(t.type({ id: t.string }))?.({ id: undefined })).to.equal(false);
+    expect(compileCodec(t.partial({ id: t.string }))?.({ id: undefined })).to.equal(true);
+    expect(compileCodec(t.type({ id: t.string }))?.({ id: '7', [Symbol.toStringTag]: 'Odd' })).to.equal(false);
+    expect(compileCodec(t.type({}))?.(new Date(0))).to.equal(false);
+  });
+
   it('does not take a member of Object.prototype for an absent one', () => {
     expect(compileCodec(t.partial({ toString: t.string }))?.({})).to.equal(false);
   });

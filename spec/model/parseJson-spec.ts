@@ -55,6 +55,18 @@ describe('parseJson', () => {
     );
   });
 
+  it('finds a number of just 16 digits, wherever it stands', () => {
+    for (let at = 0; at < 40; at++) {
+      for (const [lexeme, value] of [
+        ['1234567890123456', '1234567890123456'],
+        ['123456789012.3456', '123456789012.3456'],
+        ['123456789012345', 123_456_789_012_345],
+      ] as const) {
+        expect(parseJson(`{"${'k'.repeat(at)}":${lexeme}}`)).to.deep.equal({ ['k'.repeat(at)]: value });
+      }
+    }
+  });
+
   it('refuses what JSON.parse refuses, and nothing else', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[[\]{}",:0-9eE.+ -]{0,60}$/), fc.nat(60), (text, at) => {

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { SchedulerLike } from 'rxjs';
 import { createOxlin, type OxlinApi, type OxlinOptions } from '../../lib/aggregators/oxlin/index.js';
 import { endpointsOf } from '../../lib/aggregators/oxlin/endpoints.js';
 import { callUpstream } from '../../lib/aggregators/oxlin/callUpstream.js';
@@ -57,6 +56,3 @@ export function partsOver(http: HttpPort, options: Partial<OxlinOptions> = {}): 
 
 export const fixture = (name: string): string =>
   readFileSync(new URL(`../../../spec/fixtures/oxlin/${name}`, import.meta.url), 'utf8');
-
-/** A clock that stands still. */
-export const stillClock = (now: number): Pick<SchedulerLike, 'now'> => ({ now: () => now });
