@@ -879,7 +879,7 @@ const HOUR_MS = 3_600_000;
 function sleepingClock(fromMs: number, sleptMs: number): SchedulerLike {
   return {
     now: () => asyncScheduler.now() + (asyncScheduler.now() >= fromMs ? sleptMs : 0),
-    schedule: (work, delay, state) => asyncScheduler.schedule(work, delay, state),
+    schedule: asyncScheduler.schedule.bind(asyncScheduler),
   };
 }
 
