@@ -163,13 +163,18 @@ function withState(
   if (connection === undefined) return watch;
   const knownAt = at ?? watch.knownAt;
   if (knownAt < watch.knownAt - (observedIn === 'connection' ? CLOCK_SLACK_MS : 0)) return watch;
-  if ((observedIn === 'connection' || knownAt === watch.knownAt) && lastEnd(connection) < lastEnd(watch.connection))
-    return watch;
+  if ((observedIn === 'connection' || knownAt === watch.knownAt) && takesBack(watch, connection)) return watch;
   return { ...watch, connection, observedIn, knownAt: Math.max(knownAt, watch.knownAt) };
 }
 
-function lastEnd(connection: Connection | undefined): number {
-  return Math.max(0, ...(connection?.channels.map(({ lastEndAt }) => lastEndAt?.getTime() ?? 0) ?? []));
+/** An end that counts is not undone; an older one may be, by an upstream that shows none while it is RUNNING. */
+function takesBack(watch: Watch, connection: Connection): boolean {
+  const known = watch.connection;
+  return known !== undefined && lastEnd(connection) < lastEnd(known) && freshnessOf(known, watch.frame) !== 'none';
+}
+
+function lastEnd({ channels }: Connection): number {
+  return Math.max(0, ...channels.map(({ lastEndAt }) => lastEndAt?.getTime() ?? 0));
 }
 
 function isSame(before: Connection | undefined, now: Connection): boolean {

@@ -97,7 +97,7 @@ export function stepwise<T>(marbles: string, values: Readonly<Record<string, T>>
   // Outside of `run` a character is worth 10 frames.
   const steps = messages.map(({ frame, notification }) => ({
     from: frame / TestScheduler.frameTimeFactor,
-    value: values[notification.kind === 'N' ? String(notification.value) : '|'],
+    value: values[notification.kind === 'N' ? String(notification.value) : '#'],
   }));
   return (now) => {
     const step = steps.filter(({ from }) => from <= now).at(-1) ?? steps[0];

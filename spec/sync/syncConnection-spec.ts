@@ -10,7 +10,6 @@ import {
   type Observable,
   range,
   retry,
-  type SchedulerAction,
   type SchedulerLike,
   take,
   timer,
@@ -880,8 +879,7 @@ const HOUR_MS = 3_600_000;
 function sleepingClock(fromMs: number, sleptMs: number): SchedulerLike {
   return {
     now: () => asyncScheduler.now() + (asyncScheduler.now() >= fromMs ? sleptMs : 0),
-    schedule: <T>(work: (this: SchedulerAction<T>, state?: T) => void, delay?: number, state?: T) =>
-      asyncScheduler.schedule(work, delay, state),
+    schedule: asyncScheduler.schedule.bind(asyncScheduler),
   };
 }
 
