@@ -11,3 +11,6 @@ export type { HttpScript } from './httpScript.js';
 export type { RecordedRequest } from './RecordedRequest.js';
 export { jsonResponse } from './jsonResponse.js';
 export { emptyResponse } from './emptyResponse.js';
+
+/* Stores */
+export { journalSuite, type JournalSuiteOptions } from './journalSuite.js';
