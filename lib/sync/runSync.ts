@@ -19,7 +19,7 @@ import { ALL_CONNECTIONS, type SyncSession } from './SyncSession.js';
  *
  * ```marble
  * queue    p----p----p----p
- * updates  --T--e----e----(O|)
+ * updates  --T--e----e----(EO|)
  * ```
  *
  * The queue is polled from before the trigger until after the end without a pause in listening, so that a queue which

@@ -93,16 +93,25 @@ export interface ScriptedUser extends QueueApi {
 
 /** Makes a timeline of marbles, one character for each ms: from each letter on, its value is what upstream holds. */
 export function stepwise<T>(marbles: string, values: Readonly<Record<string, T>>): (now: number) => T {
-  const messages = TestScheduler.parseMarbles(marbles, undefined, undefined, false, true);
-  // Outside of `run` a character is worth 10 frames.
-  const steps = messages.map(({ frame, notification }) => ({
-    from: frame / TestScheduler.frameTimeFactor,
+  const steps = parsed(marbles).map(({ frame, notification }) => ({
+    from: frame,
     value: values[notification.kind === 'N' ? String(notification.value) : '#'],
   }));
   return (now) => {
     const step = steps.filter(({ from }) => from <= now).at(-1) ?? steps[0];
     return step?.value as T;
   };
+}
+
+/** Outside of `run` a character would be worth 10 frames. */
+function parsed(marbles: string): ReturnType<typeof TestScheduler.parseMarbles> {
+  const factor = TestScheduler.frameTimeFactor;
+  TestScheduler.frameTimeFactor = 1;
+  try {
+    return TestScheduler.parseMarbles(marbles, undefined, undefined, false, true);
+  } finally {
+    TestScheduler.frameTimeFactor = factor;
+  }
 }
 
 /** A queue that forgets what it has told. */

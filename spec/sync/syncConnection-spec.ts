@@ -653,6 +653,18 @@ describe('syncConnection', () => {
     );
 
     it(
+      'E2: waits while the connection is RUNNING, although upstream takes its end date away meanwhile',
+      marbles(({ expectObservable }) => {
+        const dateless = runningOf({ channels: [{ id: '1', status: 'RUNNING', unavailable: false }] });
+        const { sync } = syncStory(
+          { connections: { 7: stepwise('b--r----------d', { b: before, r: dateless, d: endedOf(14) }) } },
+          { statusEveryMs: 5 },
+        );
+        expectObservable(results(sync)).toBe('---------------(r|)', { r: 'succeeded endDate' });
+      }),
+    );
+
+    it(
       'E5: reads the result from the status, not from the name of the event',
       marbles(({ expectObservable }) => {
         const cases = [
