@@ -1,7 +1,7 @@
-import { defer, type Observable, of, throwError } from 'rxjs';
+import { defer, of, throwError } from 'rxjs';
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { JournalMissError } from '../errors/JournalMissError.js';
-import type { ConnectionId } from '../model/Identity.js';
+import type { ConnectionId, EventId } from '../model/Identity.js';
 import type { SyncRun } from '../model/SyncRun.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
 import type { JournalOwner, SyncJournal, SyncRunAmendment } from '../ports/SyncJournal.js';
@@ -27,49 +27,103 @@ export function memoryJournal(options: MemoryJournalOptions = {}): SyncJournal {
   const { keepEnded = 1_000, keepUpdates = 256 } = options;
   if (!(keepEnded >= 0)) throw new InvalidOptionError('keepEnded', keepEnded, '≥ 0 runs');
   if (!(keepUpdates >= 1)) throw new InvalidOptionError('keepUpdates', keepUpdates, '≥ 1 updates');
-  const active = new Map<string, SyncRun>();
-  const ended = new Map<string, SyncRun>();
+  const runs = new Map<string, KeptRun>();
+  const active = new Map<string, Set<string>>();
+  const ended = new Set<string>();
 
-  const retire = (run: SyncRun): void => {
-    active.delete(run.runId);
-    ended.set(run.runId, run);
-    for (const oldest of ended.keys()) {
+  const store = (kept: KeptRun): SyncRun => {
+    const { runId } = kept.run;
+    runs.set(runId, kept);
+    if (kept.run.ended) retire(kept);
+    else {
+      ended.delete(runId);
+      membersOf(active, ownerOf(kept.run)).add(runId);
+    }
+    return snapshot(kept);
+  };
+
+  const retire = ({ run: { runId, tenant, userId } }: KeptRun): void => {
+    leave(active, ownerOf({ tenant, userId }), runId);
+    ended.add(runId);
+    for (const oldest of ended) {
       if (ended.size <= keepEnded) break;
       ended.delete(oldest);
+      runs.delete(oldest);
     }
   };
 
-  const store = (run: SyncRun): SyncRun => {
-    if (run.ended) retire(run);
-    else active.set(run.runId, run);
-    return run;
-  };
-
-  const find = (runId: string): SyncRun | undefined => active.get(runId) ?? ended.get(runId);
+  const holdersOf = (draft: SyncRun): readonly KeptRun[] =>
+    [...(active.get(ownerOf(draft)) ?? [])]
+      .flatMap((runId) => runs.get(runId) ?? [])
+      .filter(({ run }) => holds(run, draft));
 
   return {
     supports: { survivesRestart: false },
     begin: (draft, now) =>
       defer(() => {
-        const holder = [...active.values()].find((run) => holds(run, draft) && run.expiresAt.getTime() > now.getTime());
-        if (holder !== undefined) return of({ joined: true, run: holder });
-        for (const expired of [...active.values()].filter((run) => holds(run, draft))) retire(expired);
-        return of({ joined: false, run: store(draft) });
+        const holders = holdersOf(draft);
+        const holder = holders.find(({ run }) => run.expiresAt.getTime() > now.getTime());
+        if (holder !== undefined) return of({ joined: true, run: snapshot(holder) });
+        holders.forEach(retire);
+        return of({ joined: false, run: store({ run: draft, seen: [...draft.seen] }) });
       }),
     amend: (runId, amendment) =>
       defer(() => {
-        const run = find(runId);
-        return run === undefined
+        const kept = runs.get(runId);
+        return kept === undefined
           ? throwError(() => new JournalMissError(runId))
-          : of(store(amended(run, amendment, keepUpdates)));
+          : of(store(amended(kept, amendment, keepUpdates)));
       }),
-    find: (runId) => defer(() => of(find(runId))),
-    erase: (owner, connectionId) => eraseFrom([active, ended], owner, connectionId),
+    find: (runId) =>
+      defer(() => {
+        const kept = runs.get(runId);
+        return of(kept && snapshot(kept));
+      }),
+    erase: (owner, connectionId) =>
+      defer(() => {
+        for (const [runId, { run }] of runs) {
+          if (ownerOf(run) !== ownerOf(owner) || !touches(run, connectionId)) continue;
+          runs.delete(runId);
+          ended.delete(runId);
+          leave(active, ownerOf(run), runId);
+        }
+        return of(undefined);
+      }),
   };
 }
 
+/** The ids seen are appended in place, because copying them for each batch would make a long run quadratic. */
+interface KeptRun {
+  /** The run without the ids that came later. */
+  readonly run: SyncRun;
+  readonly seen: EventId[];
+}
+
+/** What is handed out stays as it was; its list of ids is made when somebody reads it. */
+function snapshot({ run, seen }: KeptRun): SyncRun {
+  const { length } = seen;
+  return {
+    ...run,
+    get seen() {
+      return seen.slice(0, length);
+    },
+  };
+}
+
+const ownerOf = ({ tenant, userId }: JournalOwner): string => JSON.stringify([tenant, userId]);
+
+function membersOf(groups: Map<string, Set<string>>, key: string): Set<string> {
+  const members = groups.get(key) ?? new Set();
+  groups.set(key, members);
+  return members;
+}
+
+function leave(groups: Map<string, Set<string>>, key: string, member: string): void {
+  const members = groups.get(key);
+  if (members?.delete(member) === true && members.size === 0) groups.delete(key);
+}
+
 function holds(run: SyncRun, draft: SyncRun): boolean {
-  if (run.tenant !== draft.tenant || run.userId !== draft.userId) return false;
   if (run.scope === draft.scope) return true;
   return run.scope === '*' && isFollowed(run, draft.scope) && !hasOutcome(run.updates, draft.scope);
 }
@@ -83,29 +137,15 @@ function hasOutcome(updates: readonly SyncUpdate[], connectionId: ConnectionId):
   return updates.some((update) => update.kind === 'outcome' && update.connectionId === connectionId);
 }
 
-function amended(run: SyncRun, { seen, updates, ...rest }: SyncRunAmendment, keepUpdates: number): SyncRun {
+function amended({ run, seen: known }: KeptRun, amendment: SyncRunAmendment, keepUpdates: number): KeptRun {
+  const { seen = [], updates, ...rest } = amendment;
+  for (const id of seen) known.push(id);
   return {
-    ...run,
-    ...rest,
-    ...(seen && { seen: [...run.seen, ...seen] }),
-    ...(updates && { updates: [...run.updates, ...updates].slice(-keepUpdates) }),
+    run: { ...run, ...rest, ...(updates && { updates: [...run.updates, ...updates].slice(-keepUpdates) }) },
+    seen: known,
   };
 }
 
-function eraseFrom(
-  shelves: readonly Map<string, SyncRun>[],
-  { tenant, userId }: JournalOwner,
-  connectionId: ConnectionId | undefined,
-): Observable<void> {
-  return defer(() => {
-    for (const shelf of shelves) {
-      for (const run of shelf.values()) {
-        if (run.tenant !== tenant || run.userId !== userId) continue;
-        if (connectionId === undefined || run.scope === connectionId || isFollowed(run, connectionId)) {
-          shelf.delete(run.runId);
-        }
-      }
-    }
-    return of(undefined);
-  });
+function touches(run: SyncRun, connectionId: ConnectionId | undefined): boolean {
+  return connectionId === undefined || run.scope === connectionId || isFollowed(run, connectionId);
 }
