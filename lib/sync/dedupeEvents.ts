@@ -1,9 +1,9 @@
-import { connect, defer, filter, groupBy, map, merge, mergeMap, type OperatorFunction } from 'rxjs';
+import { defer, map, type OperatorFunction } from 'rxjs';
 import type { EventId, QueueId } from '../model/Identity.js';
 import type { QuarantinedEvent } from '../model/QuarantinedEvent.js';
 import type { QueueEvent } from '../model/QueueEvent.js';
 import type { QueueGone, QueuePage, QueueRetry, QueueTick } from '../model/QueueTick.js';
-import { dedupe, type DedupedRead } from '../operators/dedupe.js';
+import { type DedupedRead, readDeduper } from '../operators/readDeduper.js';
 
 /** A whole read of the queue, reduced to what is new. */
 export interface QueueRead {
@@ -40,41 +40,23 @@ const NOTHING_NEW: QueueRead = { kind: 'read', events: [], quarantined: [], dupl
  */
 export function dedupeEvents(seen: readonly EventId[]): OperatorFunction<QueueTick, QueueNews> {
   return (ticks) =>
-    ticks.pipe(
-      withoutResends(),
-      connect((shared) =>
-        merge(
-          shared.pipe(
-            filter((tick) => tick.kind === 'page'),
-            groupBy(({ queueId }) => queueId),
-            mergeMap((pages, index) =>
-              pages.pipe(
-                map(entriesOf),
-                dedupe({ keyOf: idOf, fingerprintOf, seen: index === 0 ? seen : [] }),
-                map((read) => toRead(pages.key, read)),
-              ),
-            ),
-          ),
-          shared.pipe(filter((tick) => tick.kind !== 'page')),
-        ),
-      ),
-    );
+    defer(() => {
+      const freshIn = dedupersByQueue(seen);
+      return ticks.pipe(map((tick) => (tick.kind === 'page' ? freshIn(tick) : tick)));
+    });
 }
 
 /** The first page is news to whoever joins, even if the poller has had it before. */
-function withoutResends(): OperatorFunction<QueueTick, QueueTick | QueueRead> {
-  return (ticks) =>
-    defer(() => {
-      let isFirst = true;
-      return ticks.pipe(
-        map((tick) => {
-          if (tick.kind !== 'page') return tick;
-          const isResend = tick.unchanged && !isFirst;
-          isFirst = false;
-          return isResend ? NOTHING_NEW : tick;
-        }),
-      );
-    });
+function dedupersByQueue(seen: readonly EventId[]): (page: QueuePage) => QueueRead {
+  const queues = new Map<QueueId, (entries: readonly Entry[]) => DedupedRead<Entry>>();
+  return (page) => {
+    const isFirst = queues.size === 0;
+    if (page.unchanged && !isFirst) return NOTHING_NEW;
+    const known = queues.get(page.queueId);
+    const freshIn = known ?? readDeduper({ keyOf: idOf, fingerprintOf, seen: isFirst ? seen : [] });
+    if (known === undefined) queues.set(page.queueId, freshIn);
+    return toRead(page.queueId, freshIn(entriesOf(page)));
+  };
 }
 
 function entriesOf({ events, quarantined }: QueuePage): readonly Entry[] {
@@ -90,12 +72,12 @@ function fingerprintOf(entry: Entry): string | number {
 }
 
 function toRead(queueId: QueueId, { fresh, duplicates, gap }: DedupedRead<Entry>): QueueRead {
-  const read = {
-    kind: 'read',
-    queueId,
-    events: fresh.filter((entry): entry is QueueEvent => !('failures' in entry)),
-    quarantined: fresh.filter((entry) => 'failures' in entry),
-    duplicates,
-  } as const;
+  const events: QueueEvent[] = [];
+  const quarantined: QuarantinedEvent[] = [];
+  for (const entry of fresh) {
+    if ('failures' in entry) quarantined.push(entry);
+    else events.push(entry);
+  }
+  const read = { kind: 'read', queueId, events, quarantined, duplicates } as const;
   return gap === undefined ? read : { ...read, gap };
 }
