@@ -57,7 +57,7 @@ export function keyedShare<T>(options: { readonly replay: number }): KeyedShare<
     const values = defer(() => start({ wakes: wakes.asObservable(), patienceMs })).pipe(
       finalize(() => running.delete(key)),
       share({
-        connector: () => new ReplaySubject<T>(options.replay),
+        connector: () => (options.replay === 0 ? new Subject<T>() : new ReplaySubject<T>(options.replay)),
         resetOnComplete: true,
         resetOnError: true,
         resetOnRefCountZero: true,
