@@ -55,6 +55,8 @@ export interface Watch {
   readonly queueAvailable: boolean;
   /** The newest event of ours, dated no earlier than the trigger. */
   readonly event: QueueEvent | undefined;
+  /** The connection was looked at after that event. */
+  readonly lookedSinceEvent: boolean;
   /** The newest of those that announces the end of an ALL sync. */
   readonly endEvent: QueueEvent | undefined;
   readonly accounts: ReadonlyMap<AccountId, Account>;
@@ -100,6 +102,7 @@ export function startWatch(
     readsSinceLook: 0,
     queueAvailable: true,
     event: undefined,
+    lookedSinceEvent: false,
     endEvent: undefined,
     accounts: new Map(),
     listedChannels: new Set(),

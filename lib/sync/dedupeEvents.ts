@@ -24,39 +24,36 @@ type Entry = QueueEvent | QuarantinedEvent;
 const NOTHING_NEW: QueueRead = { kind: 'read', events: [], quarantined: [], duplicates: 0 };
 
 /**
- * Keeps of each read of a queue what the run has not met before; identity is (queue, event id).
+ * Keeps of each read of the queue what the run has not met before.
  *
  * ```marble
  * ticks    -p---p---q-|  p holds 1 2, q holds 1 2 3
  * news     -x---y---z-|  x = 1 2, y = nothing, z = 3
  * ```
  *
- * Every page gives one read, even if nothing in it is new. A quarantined event without an id goes by its digest. Memory:
- * the ids of the last two reads of each queue. Errors: none of its own. Completes with its source.
+ * Identity is the event's id together with its type and date, so that a queue which replaces another may tell the same
+ * events again, or give old ids to new ones. Every page gives one read, even if nothing in it is new. A quarantined event
+ * without an id goes by its digest. Memory: the ids of the last two reads. Errors: none of its own. Completes with its
+ * source.
  *
- * @param seen ids met before, in the queue of the first page
+ * @param seen ids met before, oldest first
  * @example
  * sharePoll(user, settings).values.pipe(dedupeEvents(run.seen));
  */
 export function dedupeEvents(seen: readonly EventId[]): OperatorFunction<QueueTick, QueueNews> {
   return (ticks) =>
     defer(() => {
-      const freshIn = dedupersByQueue(seen);
-      return ticks.pipe(map((tick) => (tick.kind === 'page' ? freshIn(tick) : tick)));
+      const freshIn = readDeduper({ keyOf: idOf, fingerprintOf, seen });
+      let before: QueueId | undefined;
+      const toNews = (tick: QueueTick): QueueNews => {
+        if (tick.kind !== 'page') return tick;
+        if (tick.unchanged) return NOTHING_NEW;
+        const isReplaced = before !== undefined && before !== tick.queueId;
+        before = tick.queueId;
+        return toRead(tick, freshIn(entriesOf(tick)), isReplaced);
+      };
+      return ticks.pipe(map(toNews));
     });
-}
-
-/** The first page is news to whoever joins, even if the poller has had it before. */
-function dedupersByQueue(seen: readonly EventId[]): (page: QueuePage) => QueueRead {
-  const queues = new Map<QueueId, (entries: readonly Entry[]) => DedupedRead<Entry>>();
-  return (page) => {
-    const isFirst = queues.size === 0;
-    if (page.unchanged && !isFirst) return NOTHING_NEW;
-    const known = queues.get(page.queueId);
-    const freshIn = known ?? readDeduper({ keyOf: idOf, fingerprintOf, seen: isFirst ? seen : [] });
-    if (known === undefined) queues.set(page.queueId, freshIn);
-    return toRead(page.queueId, freshIn(entriesOf(page)));
-  };
 }
 
 function entriesOf({ events, quarantined }: QueuePage): readonly Entry[] {
@@ -68,10 +65,12 @@ function idOf(entry: Entry): string {
 }
 
 function fingerprintOf(entry: Entry): string | number {
-  return 'failures' in entry ? '' : (entry.createdAt?.getTime() ?? entry.type);
+  return 'failures' in entry ? '' : `${entry.type} ${String(entry.createdAt?.getTime())}`;
 }
 
-function toRead(queueId: QueueId, { fresh, duplicates, gap }: DedupedRead<Entry>): QueueRead {
+/** A queue that replaces another need not hold what that held: then nothing is missing. */
+function toRead({ queueId }: QueuePage, deduped: DedupedRead<Entry>, isReplaced: boolean): QueueRead {
+  const { fresh, duplicates, gap } = deduped;
   const events: QueueEvent[] = [];
   const quarantined: QuarantinedEvent[] = [];
   for (const entry of fresh) {
@@ -79,5 +78,5 @@ function toRead(queueId: QueueId, { fresh, duplicates, gap }: DedupedRead<Entry>
     else events.push(entry);
   }
   const read = { kind: 'read', queueId, events, quarantined, duplicates } as const;
-  return gap === undefined ? read : { ...read, gap };
+  return gap === undefined || isReplaced ? read : { ...read, gap };
 }

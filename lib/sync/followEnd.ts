@@ -38,7 +38,7 @@ export function followEnd(
     return merge(
       news.pipe(map(toObservation(session, start))),
       lookRepeatedly(session, start.connectionId, suspicions),
-      lookAtDeadline(session, start.connectionId),
+      lookAtDeadline(session, start.connectionId, news),
     ).pipe(
       scan(observe(session.settings), start),
       tap((watch) => {

@@ -1,7 +1,7 @@
 import type { Connection } from '../model/Connection.js';
 import type { QueueEvent } from '../model/QueueEvent.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
-import { freshnessOf, isRunning, toFrame } from './freshness.js';
+import { CLOCK_SLACK_MS, freshnessOf, isRunning, toFrame } from './freshness.js';
 import type { SyncOptions } from './options.js';
 import { terminalRule } from './terminalRule.js';
 import type { Observation, Verdict, Watch } from './Watch.js';
@@ -53,20 +53,31 @@ function withQueue(watch: Watch, events: readonly QueueEvent[], settings: Requir
   };
   if (events.length > 0) read.updates = events.map(toUpdate);
   for (const event of events) addEvent(read, event, settings);
-  return judged(read, settings);
+  read.verdict = terminalRule(read, settings);
+  return read;
 }
 
 /** One copy serves all events of a read, so they are added in place. */
 function addEvent(read: Draft<Watch>, event: QueueEvent, settings: Required<SyncOptions>): void {
   const { connection } = event;
+  const isList = settings.isListEvent(event);
+  const isEnd = !isList && settings.isEndEvent(event);
+  const isStale = isEnd && isStaleEnd(read, connection);
   if (connection !== undefined) addState(read, connection, 'queue', event.createdAt?.getTime());
+  if (isStale) return;
   read.event = event;
-  if (settings.isListEvent(event)) {
+  read.lookedSinceEvent = false;
+  if (isList) {
     addAccountList(read, event);
     return;
   }
-  if (settings.isEndEvent(event)) read.endEvent = event;
+  if (isEnd) read.endEvent = event;
   if (connection !== undefined && !read.runningSeen) read.runningSeen = isRunning(connection);
+}
+
+/** It announces a success that no end date bears out: worth a look, but no sign of life. */
+function isStaleEnd({ frame }: Watch, connection: Connection | undefined): boolean {
+  return connection?.status === 'SUCCESS' && freshnessOf(connection, frame) === 'none';
 }
 
 /** The list is an end of its own; the ALL sync that follows must end past it. */
@@ -107,6 +118,7 @@ function withLook(watch: Watch, look: Extract<Observation, { kind: 'look' }>, se
     elapsedMs,
     updates: NONE,
     readsSinceLook: 0,
+    lookedSinceEvent: true,
     runningSeen: watch.runningSeen || running,
     steadyLooks: running ? 0 : isSame(watch.connection, connection) ? watch.steadyLooks + 1 : 1,
   };
@@ -127,7 +139,8 @@ function chained(watch: Watch, connection: Connection, { chainGraceMs }: Require
 }
 
 function withDeadline(watch: Watch, connection: Connection | undefined, settings: Required<SyncOptions>): Watch {
-  const last = judged(withState({ ...watch, queueAvailable: false, updates: NONE }, connection, undefined), settings);
+  const alone = { ...watch, queueAvailable: false, lookedSinceEvent: connection !== undefined, updates: NONE };
+  const last = judged(withState(alone, connection, undefined), settings);
   return last.verdict.kind === 'ended' ? last : { ...last, verdict: { kind: 'ended', rule: 'deadline' } };
 }
 
@@ -137,7 +150,10 @@ function withState(watch: Watch, connection: Connection | undefined, at: number 
   return addState(seen, connection, 'connection', at) ? seen : watch;
 }
 
-/** Newer wins: by the event's date, or because it was read later; but channels that ended do not un-end. */
+/**
+ * Newer wins, by upstream's clock: an answer to a look may have been on its way for long. Channels that ended do not
+ * un-end.
+ */
 function addState(
   watch: Draft<Watch>,
   connection: Connection,
@@ -145,18 +161,23 @@ function addState(
   at: number | undefined,
 ): boolean {
   const knownAt = at ?? watch.knownAt;
-  if (observedIn === 'queue' && knownAt < watch.knownAt) return false;
-  const isContemporary = observedIn === 'connection' || knownAt === watch.knownAt;
-  if (isContemporary && lastEnd(connection) < lastEnd(watch.connection)) return false;
+  if (knownAt < watch.knownAt - (observedIn === 'connection' ? CLOCK_SLACK_MS : 0)) return false;
+  if ((observedIn === 'connection' || knownAt === watch.knownAt) && takesBack(watch, connection)) return false;
   watch.connection = connection;
   watch.observedIn = observedIn;
   watch.knownAt = Math.max(knownAt, watch.knownAt);
   return true;
 }
 
-function lastEnd(connection: Connection | undefined): number {
+/** An end that counts is not undone; an older one may be, by an upstream that shows none while it is RUNNING. */
+function takesBack(watch: Watch, connection: Connection): boolean {
+  const known = watch.connection;
+  return known !== undefined && lastEnd(connection) < lastEnd(known) && freshnessOf(known, watch.frame) !== 'none';
+}
+
+function lastEnd({ channels }: Connection): number {
   let last = 0;
-  for (const { lastEndAt } of connection?.channels ?? []) last = Math.max(last, lastEndAt?.getTime() ?? 0);
+  for (const { lastEndAt } of channels) last = Math.max(last, lastEndAt?.getTime() ?? 0);
   return last;
 }
 

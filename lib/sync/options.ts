@@ -73,22 +73,22 @@ export function resolveSyncOptions(given: SyncOptions): Required<SyncOptions> {
     ...SYNC_DEFAULTS,
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   };
-  for (const name of POSITIVE) requireThat(name, settings[name], settings[name] > 0, 'a number > 0 (ms)');
+  for (const name of POSITIVE) hold(name, settings[name], settings[name] > 0, 'a number > 0 (ms)');
   for (const name of ['drainPolls', 'retryAttempts'] as const) {
-    requireThat(
+    hold(
       name,
       settings[name],
       Number.isInteger(settings[name]) && settings[name] >= 0,
       `a whole number ≥ 0 (${COUNTS[name]})`,
     );
   }
-  requireThat(
+  hold(
     'maxDetectionLagMs',
     settings.maxDetectionLagMs,
     settings.maxDetectionLagMs >= settings.pollEveryMs,
     `a number ≥ pollEveryMs, which is ${String(settings.pollEveryMs)} (ms)`,
   );
-  requireThat(
+  hold(
     'retryCapMs',
     settings.retryCapMs,
     settings.retryCapMs >= settings.retryBaseMs,
@@ -97,6 +97,6 @@ export function resolveSyncOptions(given: SyncOptions): Required<SyncOptions> {
   return settings;
 }
 
-function requireThat(option: string, value: unknown, holds: boolean, expected: string): void {
+function hold(option: string, value: unknown, holds: boolean, expected: string): void {
   if (!holds) throw new InvalidOptionError(option, value, expected);
 }

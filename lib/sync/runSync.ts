@@ -6,6 +6,7 @@ import { openWith } from '../operators/openWith.js';
 import type { QueueApi } from '../ports/QueueApi.js';
 import { afterFirstRead } from './afterFirstRead.js';
 import { followRun } from './followRun.js';
+import { fromBaselineOn } from './fromBaselineOn.js';
 import { type OpenedRun, openRun } from './openRun.js';
 import type { SyncOptions } from './options.js';
 import type { SyncPlan } from './requests.js';
@@ -43,7 +44,8 @@ export function runSync(
     const updates = queue.values.pipe(
       afterFirstRead(session),
       openWith(
-        (first) => (known === undefined ? openRun(session, first) : of<OpenedRun>({ kind: 'run', run: known })),
+        (first) =>
+          known === undefined ? openRun(session, first) : of<OpenedRun>({ kind: 'run', run: known, isNew: false }),
         (opened, ticks) => followOpened(session, opened, ticks),
       ),
     );
@@ -56,7 +58,7 @@ function followOpened(session: SyncSession, opened: OpenedRun, ticks: Observable
   const { run } = opened;
   const { runId } = run;
   if (run.scope === session.plan.scope)
-    return followRun(session, run, ticks).pipe(map((update) => ({ runId, update })));
+    return followRun(session, run, ticks.pipe(fromBaselineOn(opened.isNew))).pipe(map((update) => ({ runId, update })));
   return joinWholeRun(session, run);
 }
 
