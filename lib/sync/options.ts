@@ -75,13 +75,25 @@ export function resolveSyncOptions(given: SyncOptions): Required<SyncOptions> {
   };
   for (const name of POSITIVE) hold(name, settings[name], settings[name] > 0, 'a number > 0 (ms)');
   for (const name of ['drainPolls', 'retryAttempts'] as const) {
-    hold(name, settings[name], Number.isInteger(settings[name]) &&
-      settings[name] >= 0, `a whole number ≥ 0 (${COUNTS[name]})`);
+    hold(
+      name,
+      settings[name],
+      Number.isInteger(settings[name]) && settings[name] >= 0,
+      `a whole number ≥ 0 (${COUNTS[name]})`,
+    );
   }
-  hold('maxDetectionLagMs', settings.maxDetectionLagMs, settings.maxDetectionLagMs >=
-    settings.pollEveryMs, `a number ≥ pollEveryMs, which is ${String(settings.pollEveryMs)} (ms)`);
-  hold('retryCapMs', settings.retryCapMs, settings.retryCapMs >=
-    settings.retryBaseMs, `a number ≥ retryBaseMs, which is ${String(settings.retryBaseMs)} (ms)`);
+  hold(
+    'maxDetectionLagMs',
+    settings.maxDetectionLagMs,
+    settings.maxDetectionLagMs >= settings.pollEveryMs,
+    `a number ≥ pollEveryMs, which is ${String(settings.pollEveryMs)} (ms)`,
+  );
+  hold(
+    'retryCapMs',
+    settings.retryCapMs,
+    settings.retryCapMs >= settings.retryBaseMs,
+    `a number ≥ retryBaseMs, which is ${String(settings.retryBaseMs)} (ms)`,
+  );
   return settings;
 }
 
