@@ -66,7 +66,10 @@ export const BROKEN_JOURNALS: Readonly<Record<string, readonly [fault: Breaking,
     },
     'sets queue and trigger, and appends to the lists',
   ],
-  'keeps every update': [() => memoryJournal({ keepUpdates: 10_000 }), 'keeps the newest updates, at most 256 of them'],
+  'keeps every update': [
+    () => memoryJournal({ keepUpdates: 10_000 }),
+    'keeps the newest updates, at most 256 of them, and every outcome',
+  ],
   'keeps the oldest updates': [
     (journal) => {
       let kept = 0;
@@ -78,7 +81,7 @@ export const BROKEN_JOURNALS: Readonly<Record<string, readonly [fault: Breaking,
         },
       };
     },
-    'keeps the newest updates, at most 256 of them',
+    'keeps the newest updates, at most 256 of them, and every outcome',
   ],
   'ignores an unknown run': [
     (journal) => ({ amend: (runId, amendment) => (runId === 'r9' ? EMPTY : journal.amend(runId, amendment)) }),
