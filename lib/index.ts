@@ -79,6 +79,15 @@ export { memoryJournal, type MemoryJournalOptions } from './store/memoryJournal.
 export { followConnection } from './sync/followConnection.js';
 export { SYNC_DEFAULTS, type SyncOptions } from './sync/options.js';
 export { outcomes } from './sync/outcomes.js';
+export { progress, type ProgressOptions } from './sync/progress.js';
 export type { FollowRequest, SyncAllOptions, SyncRequest } from './sync/requests.js';
 export { syncAllConnections } from './sync/syncAllConnections.js';
 export { syncConnection } from './sync/syncConnection.js';
+export type {
+  ChannelProgress,
+  ConnectionProgress,
+  RetryProgress,
+  SyncPhase,
+  SyncProgress,
+} from './sync/SyncProgress.js';
+export { toMarbles, type TimedUpdate, type ToMarblesOptions } from './sync/toMarbles.js';

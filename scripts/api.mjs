@@ -98,7 +98,7 @@ for (const entry of built) {
   const { wrong, forgotten } = report(entry);
   lines.push(...wrong.map((line) => `${entry.specifier}: ${line}`));
   const nameless = forgotten.filter((name) => !publicNames.has(name));
-  lines.push(...nameless.map((name) => `${entry.specifier}: uses the type ${name}, which no entry exports`));
+  lines.push(...nameless.map((name) => `${entry.specifier}: uses ${name}, which no entry exports`));
 }
 const reports = all.map(({ name }) => `${name}.api.md`);
 for (const stale of readdirSync(REPORTS).filter((file) => !reports.includes(file))) {

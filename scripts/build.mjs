@@ -36,10 +36,12 @@ async function build(print) {
   // Built aside and moved into place whole, so that nobody ever imports half a package.
   const aside = path.join(ROOT, 'temp', `dist-${process.pid}`);
   try {
-    await Promise.all([
+    const compiled = await Promise.allSettled([
       compile('tsconfig.build.json', path.join(aside, 'esm'), 'module'),
       compile('tsconfig.cjs.json', path.join(aside, 'cjs'), 'commonjs'),
     ]);
+    const failure = compiled.find(({ status }) => status === 'rejected');
+    if (failure !== undefined) throw failure.reason;
     if (existsSync(path.join(ROOT, CLI_MAIN))) await bundleCli(CLI_MAIN, path.join(aside, 'cli'));
     else console.log(`build: no ${CLI_MAIN}, so no command line`);
     writeFileSync(path.join(aside, path.basename(STAMP)), print);

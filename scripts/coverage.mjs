@@ -1,5 +1,7 @@
 // npm run coverage: the whole suite once under c8, then two judgements of the same run.
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { hasCode } from './code.mjs';
 import { ROOT, filesUnder, runNode, tool } from './project.mjs';
 
 const C8 = tool('c8', 'c8');
@@ -34,4 +36,13 @@ const inner = await judge(
   [...strict.flatMap((folder) => ['--include', `${folder}/**`]), '--reporter', 'text-summary'],
   ['--branches', '98', '--lines', '95', '--functions', '0', '--statements', '0'],
 );
-process.exitCode = overall || inner;
+// A file that no spec loads is not in the report at all: its lines would count for nothing.
+const report = readFileSync(path.join(ROOT, 'coverage/lcov.info'), 'utf8');
+const loaded = new Set(
+  [...report.matchAll(/^SF:(.+)$/gm)].map(([, file]) => path.relative(ROOT, path.resolve(ROOT, file))),
+);
+const isMeant = (file) => /(?<!\.d)\.ts$/.test(file) && !/(^|\/)index\.ts$|^lib\/cli\/main\.ts$/.test(file);
+const unseen = filesUnder('lib').filter((file) => isMeant(file) && !loaded.has(file) && hasCode(file, ROOT));
+for (const file of unseen) console.error(`${file}: no spec loads it`);
+
+process.exitCode = overall || inner || unseen.length > 0 ? 1 : 0;

@@ -1,7 +1,8 @@
 import { create, type AxiosInstance } from 'axios';
 import { asyncScheduler, defer, throwError, timeout, type SchedulerLike } from 'rxjs';
-import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { UpstreamTimeoutError } from '../errors/UpstreamTimeoutError.js';
+import { LONGEST_TIMER_MS } from '../operators/LONGEST_TIMER_MS.js';
+import { requireRange } from '../operators/requireRange.js';
 import type { HttpPort, HttpRequest } from '../ports/HttpPort.js';
 import { adapterOf } from './adapterOf.js';
 import { axiosExchange } from './axiosExchange.js';
@@ -21,9 +22,6 @@ export interface AxiosHttpPortOptions {
   readonly scheduler?: SchedulerLike | undefined;
 }
 
-/** Longest delay that a timer keeps; a longer one fires at once. Unit: ms */
-const MAX_TIMER_MS = 2_147_483_647;
-
 /**
  * Carries out HTTP exchanges with axios, under limits that neither an instance's defaults nor its interceptors can lift.
  *
@@ -34,7 +32,8 @@ const MAX_TIMER_MS = 2_147_483_647;
  *
  * Request interceptors may add headers and change path and query. What response interceptors return is ignored, since
  * a response is the bytes that the adapter read; what they throw is an error. In browsers axios' `fetch` adapter is
- * used, as XMLHttpRequest follows redirects. A proxy hidden in an agent of the caller's own cannot be seen, nor can an
+ * used, as XMLHttpRequest follows redirects; past the byte cap that adapter stops reading but leaves the connection to
+ * the browser. A proxy hidden in an agent of the caller's own cannot be seen, nor can an
  * agent class that turns certificate checks off inside.
  *
  * @param options origins, and optionally an axios instance
@@ -54,22 +53,18 @@ export function axiosHttpPort(options: AxiosHttpPortOptions): HttpPort {
       defer(() => {
         origins.check(request.operation, request.url);
         checkLimits(request);
-        return axiosExchange(axios, request, policy);
-      }).pipe(
-        timeout({
-          first: request.deadlineMs,
-          scheduler,
-          with: () => throwError(() => new UpstreamTimeoutError(request.operation, request.deadlineMs)),
-        }),
-      ),
+        return axiosExchange(axios, request, policy).pipe(
+          timeout({
+            first: request.deadlineMs,
+            scheduler,
+            with: () => throwError(() => new UpstreamTimeoutError(request.operation, request.deadlineMs)),
+          }),
+        );
+      }),
   };
 }
 
 function checkLimits({ deadlineMs, maxBytes }: HttpRequest): void {
-  if (!(deadlineMs > 0 && deadlineMs <= MAX_TIMER_MS)) {
-    throw new InvalidOptionError('deadlineMs', deadlineMs, `> 0 and ≤ ${String(MAX_TIMER_MS)} ms`);
-  }
-  if (!(Number.isSafeInteger(maxBytes) && maxBytes >= 0)) {
-    throw new InvalidOptionError('maxBytes', maxBytes, 'a whole number of bytes, ≥ 0');
-  }
+  requireRange('deadlineMs', deadlineMs, { min: 1, max: LONGEST_TIMER_MS, unit: 'ms' });
+  requireRange('maxBytes', maxBytes, { min: 0, unit: 'bytes' });
 }

@@ -1,4 +1,4 @@
-import { finalize, type Observable, ReplaySubject, share, Subject, defer } from 'rxjs';
+import { defer, EMPTY, finalize, merge, type Observable, ReplaySubject, share, Subject, tap } from 'rxjs';
 
 /** What a shared stream is told by those who joined it. */
 export interface SharedDemand {
@@ -35,7 +35,7 @@ interface Running<T> {
  * second   ----(ab)-c-|  joined at 4, replay 2
  * ```
  *
- * A late subscriber is given the last `replay` values at once. Nothing is kept after completion, error or the last
+ * A late subscriber is given the last `replay` values at once, and wakes the stream. Nothing is kept after completion, error or the last
  * unsubscription. Memory: O(running keys × `replay`). Errors reach everyone who has joined.
  *
  * @param options.replay values kept for late subscribers. Unit: values, ≥ 0
@@ -54,8 +54,12 @@ export function keyedShare<T>(options: { readonly replay: number }): KeyedShare<
       for (const { ms } of patience) leastMs = Math.min(leastMs, ms);
       return leastMs;
     };
+    // Before the end reaches the subscribers: one of them may join again at once, and must find nothing here.
+    const forget = (): void => {
+      if (running.get(key) === stream) running.delete(key);
+    };
     const values = defer(() => start({ wakes: wakes.asObservable(), patienceMs })).pipe(
-      finalize(() => running.delete(key)),
+      tap({ complete: forget, error: forget, unsubscribe: forget }),
       share({
         connector: () => new ReplaySubject<T>(options.replay),
         resetOnComplete: true,
@@ -63,7 +67,8 @@ export function keyedShare<T>(options: { readonly replay: number }): KeyedShare<
         resetOnRefCountZero: true,
       }),
     );
-    return { values, wakes, patience };
+    const stream: Running<T> = { values, wakes, patience };
+    return stream;
   };
 
   const current = (key: string, start: (demand: SharedDemand) => Observable<T>): Running<T> => {
@@ -75,12 +80,21 @@ export function keyedShare<T>(options: { readonly replay: number }): KeyedShare<
   return {
     join: (key, patienceMs, start) => ({
       values: defer(() => {
+        const isLate = running.has(key);
         const stream = current(key, start);
         const place = { ms: patienceMs };
         stream.patience.add(place);
-        return stream.values.pipe(finalize(() => stream.patience.delete(place)));
+        const values = stream.values.pipe(finalize(() => stream.patience.delete(place)));
+        return isLate ? merge(values, wakeOnce(stream)) : values;
       }),
       wake: () => running.get(key)?.wakes.next(),
     }),
   };
+}
+
+function wakeOnce(stream: { readonly wakes: Subject<void> }): Observable<never> {
+  return defer(() => {
+    stream.wakes.next();
+    return EMPTY;
+  });
 }

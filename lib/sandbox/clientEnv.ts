@@ -26,10 +26,8 @@ export function clientEnv(
   speed: number,
 ): Readonly<Record<string, string>> {
   const { clientId, clientSecret, username, password } = SANDBOX_CREDENTIALS;
-  const settings = Object.entries(POLL_SETTINGS_MS).map(([name, ms]) => [
-    name,
-    String(Math.max(1, Math.round(ms / speed))),
-  ]);
+  const divided = (ms: number): string => String(Math.max(1, Math.round(ms / speed)));
+  const settings = Object.entries(POLL_SETTINGS_MS).map(([name, ms]): [string, string] => [name, divided(ms)]);
   return {
     MILLRACE_OXLIN_BASE_URL: baseUrl,
     MILLRACE_OXLIN_AUTH_URL: authUrl,

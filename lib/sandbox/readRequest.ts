@@ -25,7 +25,7 @@ export async function readRequest(
     if (bytes > MAX_BODY_BYTES) return undefined;
     chunks.push(part);
   }
-  const headers = Object.entries(message.headers).flatMap(([name, value]) =>
+  const headers = Object.entries(message.headers).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
   );
   return {

@@ -64,6 +64,8 @@ export interface Watch {
   /** When the account list ended and the ALL sync was still to come. Unit: ms after the beginning */
   readonly listedAtMs: number | undefined;
   readonly elapsedMs: number;
+  /** The consumer knows that the sync is under way. */
+  readonly isTold: boolean;
   readonly verdict: Verdict;
   /** What the newest observation has to tell the consumer. */
   readonly updates: readonly SyncUpdate[];
@@ -108,6 +110,7 @@ export function startWatch(
     listedChannels: new Set(),
     listedAtMs: undefined,
     elapsedMs: 0,
+    isTold: trigger.accepted || trigger.attached || baseline.status === 'RUNNING',
     verdict: { kind: 'open' },
     updates: [],
   };

@@ -1,4 +1,4 @@
-import { connect, defer, filter, groupBy, map, merge, mergeMap, type OperatorFunction } from 'rxjs';
+import { connect, filter, groupBy, identity, map, merge, mergeMap, type OperatorFunction, tap } from 'rxjs';
 import type { EventId, QueueId } from '../model/Identity.js';
 import type { QuarantinedEvent } from '../model/QuarantinedEvent.js';
 import type { QueueEvent } from '../model/QueueEvent.js';
@@ -31,50 +31,49 @@ const NOTHING_NEW: QueueRead = { kind: 'read', events: [], quarantined: [], dupl
  * news     -x---y---z-|  x = 1 2, y = nothing, z = 3
  * ```
  *
- * Every page gives one read, even if nothing in it is new. A quarantined event without an id goes by its digest. Memory:
- * the ids of the last two reads of each queue. Errors: none of its own. Completes with its source.
+ * Every page gives one read, even if nothing in it is new. A queue that replaces another may tell the same events again:
+ * those of the same id, type and date are left out. A quarantined event without an id goes by its digest. Memory: the ids
+ * of the last two reads, and the events told. Errors: none of its own. Completes with its source.
  *
- * @param seen ids met before, in the queue of the first page
+ * @param seen ids met before, oldest first, in the queue of the first page
  * @example
  * sharePoll(user, settings).values.pipe(dedupeEvents(run.seen));
  */
 export function dedupeEvents(seen: readonly EventId[]): OperatorFunction<QueueTick, QueueNews> {
-  return (ticks) =>
-    ticks.pipe(
-      withoutResends(),
-      connect((shared) =>
-        merge(
-          shared.pipe(
-            filter((tick) => tick.kind === 'page'),
-            groupBy(({ queueId }) => queueId),
-            mergeMap((pages, index) =>
-              pages.pipe(
-                map(entriesOf),
-                dedupe({ keyOf: idOf, fingerprintOf, seen: index === 0 ? seen : [] }),
-                map((read) => toRead(pages.key, read)),
-              ),
-            ),
+  return connect((ticks) => {
+    const told: QueueEvent[] = [];
+    return merge(
+      ticks.pipe(
+        filter((tick): tick is QueuePage => tick.kind === 'page' && !tick.unchanged),
+        groupBy(({ queueId }) => queueId),
+        mergeMap((pages, index) =>
+          pages.pipe(
+            map(entriesOf),
+            dedupe({ keyOf: idOf, fingerprintOf, seen: index === 0 ? seen : [] }),
+            map((read) => toRead(pages.key, read)),
+            index === 0 ? identity : map(withoutTold(told)),
+            tap(({ events }) => told.push(...events)),
           ),
-          shared.pipe(filter((tick) => tick.kind !== 'page')),
         ),
       ),
+      ticks.pipe(filter((tick) => tick.kind !== 'page')),
+      ticks.pipe(
+        filter((tick) => tick.kind === 'page' && tick.unchanged),
+        map(() => NOTHING_NEW),
+      ),
     );
+  });
 }
 
-/** The first page is news to whoever joins, even if the poller has had it before. */
-function withoutResends(): OperatorFunction<QueueTick, QueueTick | QueueRead> {
-  return (ticks) =>
-    defer(() => {
-      let isFirst = true;
-      return ticks.pipe(
-        map((tick) => {
-          if (tick.kind !== 'page') return tick;
-          const isResend = tick.unchanged && !isFirst;
-          isFirst = false;
-          return isResend ? NOTHING_NEW : tick;
-        }),
-      );
-    });
+function withoutTold(told: readonly QueueEvent[]): (read: QueueRead) => QueueRead {
+  return (read) => {
+    const met = new Set(told.map(identityOf));
+    return { ...read, events: read.events.filter((event) => !met.has(identityOf(event))) };
+  };
+}
+
+function identityOf(event: QueueEvent): string {
+  return `${event.id} ${fingerprintOf(event)}`;
 }
 
 function entriesOf({ events, quarantined }: QueuePage): readonly Entry[] {
@@ -85,17 +84,17 @@ function idOf(entry: Entry): string {
   return 'failures' in entry ? `quarantined ${entry.id ?? entry.digest}` : entry.id;
 }
 
-function fingerprintOf(entry: Entry): string | number {
-  return 'failures' in entry ? '' : (entry.createdAt?.getTime() ?? entry.type);
+function fingerprintOf(entry: Entry): string {
+  return 'failures' in entry ? '' : `${entry.type} ${String(entry.createdAt?.getTime())}`;
 }
 
 function toRead(queueId: QueueId, { fresh, duplicates, gap }: DedupedRead<Entry>): QueueRead {
-  const read = {
+  return {
     kind: 'read',
     queueId,
     events: fresh.filter((entry): entry is QueueEvent => !('failures' in entry)),
     quarantined: fresh.filter((entry) => 'failures' in entry),
     duplicates,
-  } as const;
-  return gap === undefined ? read : { ...read, gap };
+    ...(gap !== undefined && { gap }),
+  };
 }

@@ -5,6 +5,7 @@ import { openWith } from '../operators/openWith.js';
 import type { QueueApi } from '../ports/QueueApi.js';
 import { afterFirstRead } from './afterFirstRead.js';
 import { followRun } from './followRun.js';
+import { fromBaselineOn } from './fromBaselineOn.js';
 import { openFollowed } from './openRun.js';
 import { resolveSyncOptions, type SyncOptions } from './options.js';
 import { type FollowRequest, resolveSyncRequest } from './requests.js';
@@ -46,7 +47,10 @@ export function followConnection(
       afterFirstRead(session),
       openWith(
         (first) => openFollowed(session, first, since),
-        (opened, ticks) => (opened.kind === 'settled' ? of(opened.outcome) : followRun(session, opened.run, ticks)),
+        (opened, ticks) =>
+          opened.kind === 'settled'
+            ? of(opened.outcome)
+            : followRun(session, opened.run, ticks.pipe(fromBaselineOn(opened.isNew))),
       ),
     );
     return session.withNotices<SyncUpdate>(updates, (notice) => notice);

@@ -1,7 +1,7 @@
 import type { Connection } from '../model/Connection.js';
 import type { QueueEvent } from '../model/QueueEvent.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
-import { freshnessOf, isRunning, toFrame } from './freshness.js';
+import { CLOCK_SLACK_MS, freshnessOf, isRunning, toFrame } from './freshness.js';
 import type { SyncOptions } from './options.js';
 import { terminalRule } from './terminalRule.js';
 import type { Observation, Verdict, Watch } from './Watch.js';
@@ -14,22 +14,32 @@ import type { Observation, Verdict, Watch } from './Watch.js';
  * observations.pipe(scan(observe(settings), startWatch(run, trigger, baseline, 'all')));
  */
 export function observe(settings: Required<SyncOptions>): (watch: Watch, observation: Observation) => Watch {
-  return (watch, observation) => {
-    switch (observation.kind) {
-      case 'queue':
-        return withQueue(watch, observation.events, settings);
-      case 'queueFailed':
-        return judged({ ...watch, readsSinceLook: watch.readsSinceLook + 0.5, updates: NONE }, settings);
-      case 'noQueue':
-        return judged({ ...watch, queueAvailable: false, updates: NONE }, settings);
-      case 'retrying':
-        return { ...watch, verdict: OPEN, updates: [observation] };
-      case 'look':
-        return withLook(watch, observation, settings);
-      case 'deadline':
-        return withDeadline(watch, observation.connection, settings);
-    }
-  };
+  return (watch, observation) => withSignOfLife(learn(watch, observation, settings));
+}
+
+function learn(watch: Watch, observation: Observation, settings: Required<SyncOptions>): Watch {
+  switch (observation.kind) {
+    case 'queue':
+      return withQueue(watch, observation.events, settings);
+    case 'queueFailed':
+      return judged({ ...watch, readsSinceLook: watch.readsSinceLook + 0.5, updates: NONE }, settings);
+    case 'noQueue':
+      return judged({ ...watch, queueAvailable: false, updates: NONE }, settings);
+    case 'retrying':
+      return { ...watch, verdict: OPEN, updates: [observation] };
+    case 'look':
+      return withLook(watch, observation, settings);
+    case 'deadline':
+      return withDeadline(watch, observation.connection, settings);
+  }
+}
+
+/** After an ambiguous trigger, the first sign of life tells the consumer that the sync is under way after all. */
+function withSignOfLife(watch: Watch): Watch {
+  const { isTold, runningSeen, event, connectionId, trigger } = watch;
+  if (isTold || !(runningSeen || event !== undefined)) return watch;
+  const triggered = { kind: 'triggered', connectionId, at: trigger.at, attached: true } as const;
+  return { ...watch, isTold: true, updates: [triggered, ...watch.updates] };
 }
 
 const NONE: readonly SyncUpdate[] = [];
@@ -57,6 +67,7 @@ function withQueue(watch: Watch, events: readonly QueueEvent[], settings: Requir
 function withEvent(watch: Watch, event: QueueEvent, settings: Required<SyncOptions>): Watch {
   if (settings.isListEvent(event)) return withAccountList(watch, event);
   const known = withState(watch, event.connection, 'queue', event.createdAt?.getTime());
+  if (isStaleEnd(watch, event, settings)) return known;
   return {
     ...known,
     event,
@@ -64,6 +75,12 @@ function withEvent(watch: Watch, event: QueueEvent, settings: Required<SyncOptio
     endEvent: settings.isEndEvent(event) ? event : watch.endEvent,
     runningSeen: watch.runningSeen || (event.connection !== undefined && isRunning(event.connection)),
   };
+}
+
+/** It announces a success that no end date bears out: worth a look, but no sign of life. */
+function isStaleEnd({ frame }: Watch, event: QueueEvent, settings: Required<SyncOptions>): boolean {
+  const { connection } = event;
+  return settings.isEndEvent(event) && connection?.status === 'SUCCESS' && freshnessOf(connection, frame) === 'none';
 }
 
 /** The list is an end of its own; the ALL sync that follows must end past it. */
@@ -143,7 +160,10 @@ function withDeadline(watch: Watch, connection: Connection | undefined, settings
   return last.verdict.kind === 'ended' ? last : { ...last, verdict: { kind: 'ended', rule: 'deadline' } };
 }
 
-/** Newer wins: by the event's date, or because it was read later; but channels that ended do not un-end. */
+/**
+ * Newer wins, by upstream's clock: an answer to a look may have been on its way for long. Channels that ended do not
+ * un-end.
+ */
 function withState(
   watch: Watch,
   connection: Connection | undefined,
@@ -152,7 +172,7 @@ function withState(
 ): Watch {
   if (connection === undefined) return watch;
   const knownAt = at ?? watch.knownAt;
-  if (observedIn === 'queue' && knownAt < watch.knownAt) return watch;
+  if (knownAt < watch.knownAt - (observedIn === 'connection' ? CLOCK_SLACK_MS : 0)) return watch;
   if ((observedIn === 'connection' || knownAt === watch.knownAt) && takesBack(watch, connection)) return watch;
   return { ...watch, connection, observedIn, knownAt: Math.max(knownAt, watch.knownAt) };
 }

@@ -15,9 +15,10 @@ import { isRefusedForNow, toUnknownTrigger, triggerOnce } from './triggerOnce.js
 import { startWatch } from './Watch.js';
 import { whoMustActFor } from './whoMustActFor.js';
 
-/** A run to follow, or an outcome that was clear before anything was triggered. */
+/** A run to follow, from after its baseline read of the queue or from what the queue holds on; or an outcome that was clear before anything was triggered. */
 export type OpenedRun =
-  { readonly kind: 'run'; readonly run: SyncRun } | { readonly kind: 'settled'; readonly outcome: Outcome };
+  | { readonly kind: 'run'; readonly run: SyncRun; readonly isNew: boolean }
+  | { readonly kind: 'settled'; readonly outcome: Outcome };
 
 /**
  * Opens a run: reads the baseline, writes it to the journal, then triggers; joins what the journal holds already.
@@ -75,9 +76,10 @@ export function openFollowed(session: SyncSession, first: QueueTick, since: Date
       const rule = ruleBeforeTrigger(session, baseline);
       if (rule !== undefined) return settled(session, draft, baseline.connections[0], rule);
       const trigger = { ...toUnknownTrigger(draft), attached: baseline.connections.some(isRunning) };
-      if (since === undefined) return { kind: 'run', run: { ...draft, trigger } };
+      if (since === undefined) return { kind: 'run', run: { ...draft, trigger }, isNew: true };
       return {
         kind: 'run',
+        isNew: false,
         run: { ...draft, seen: [], baseline: draft.baseline.map(withoutDates), trigger: { ...trigger, at: since } },
       };
     }),
@@ -88,19 +90,35 @@ function withoutDates(baseline: ConnectionBaseline): ConnectionBaseline {
   return { ...baseline, channels: [] };
 }
 
+/**
+ * Takes up a run that the journal holds: one whose trigger was never confirmed may have been posted, so it is followed.
+ *
+ * @param session the run's surroundings
+ * @param run the run as the journal holds it
+ * @example
+ * takeUpRun(session, run).subscribe(({ kind }) => console.log(kind)); // run
+ */
+export function takeUpRun(session: SyncSession, run: SyncRun): Observable<OpenedRun> {
+  if (run.trigger !== undefined) return of({ kind: 'run', run, isNew: false });
+  const trigger = toUnknownTrigger(run);
+  return session
+    .amend(run.runId, { trigger })
+    .pipe(map(() => ({ kind: 'run', run: { ...run, trigger }, isNew: false })));
+}
+
 function triggerEntry(session: SyncSession, { joined, run }: JournalEntry, baseline: Baseline): Observable<OpenedRun> {
-  const { user, plan } = session;
-  if (run.trigger !== undefined) return of({ kind: 'run', run });
-  const isUnderWay = plan.scope !== ALL_CONNECTIONS && baseline.connections.some(isRunning);
-  if (joined || isUnderWay) {
-    const trigger = { ...toUnknownTrigger(run), attached: isUnderWay };
-    return user.journal.amend(run.runId, { trigger }).pipe(map((amended) => ({ kind: 'run', run: amended })));
+  if (joined) return takeUpRun(session, run);
+  if (session.plan.scope !== ALL_CONNECTIONS && baseline.connections.some(isRunning)) {
+    const trigger = { ...toUnknownTrigger(run), attached: true };
+    return session
+      .amend(run.runId, { trigger })
+      .pipe(map(() => ({ kind: 'run', run: { ...run, trigger }, isNew: true })));
   }
   return triggerOnce(session, run).pipe(
-    map((trigger): OpenedRun => ({ kind: 'run', run: { ...run, trigger } })),
+    map((trigger): OpenedRun => ({ kind: 'run', run: { ...run, trigger }, isNew: true })),
     catchError((error: unknown) =>
       concat(
-        user.journal.amend(run.runId, { ended: true }).pipe(ignoreElements()),
+        session.amend(run.runId, { ended: true }).pipe(ignoreElements()),
         afterRefusal(session, run, baseline.connections[0], error),
       ),
     ),

@@ -73,18 +73,30 @@ export function resolveSyncOptions(given: SyncOptions): Required<SyncOptions> {
     ...SYNC_DEFAULTS,
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   };
-  for (const name of POSITIVE) require(name, settings[name], settings[name] > 0, 'a number > 0 (ms)');
+  for (const name of POSITIVE) hold(name, settings[name], settings[name] > 0, 'a number > 0 (ms)');
   for (const name of ['drainPolls', 'retryAttempts'] as const) {
-    require(name, settings[name], Number.isInteger(settings[name]) &&
-      settings[name] >= 0, `a whole number ≥ 0 (${COUNTS[name]})`);
+    hold(
+      name,
+      settings[name],
+      Number.isInteger(settings[name]) && settings[name] >= 0,
+      `a whole number ≥ 0 (${COUNTS[name]})`,
+    );
   }
-  require('maxDetectionLagMs', settings.maxDetectionLagMs, settings.maxDetectionLagMs >=
-    settings.pollEveryMs, `a number ≥ pollEveryMs, which is ${String(settings.pollEveryMs)} (ms)`);
-  require('retryCapMs', settings.retryCapMs, settings.retryCapMs >=
-    settings.retryBaseMs, `a number ≥ retryBaseMs, which is ${String(settings.retryBaseMs)} (ms)`);
+  hold(
+    'maxDetectionLagMs',
+    settings.maxDetectionLagMs,
+    settings.maxDetectionLagMs >= settings.pollEveryMs,
+    `a number ≥ pollEveryMs, which is ${String(settings.pollEveryMs)} (ms)`,
+  );
+  hold(
+    'retryCapMs',
+    settings.retryCapMs,
+    settings.retryCapMs >= settings.retryBaseMs,
+    `a number ≥ retryBaseMs, which is ${String(settings.retryBaseMs)} (ms)`,
+  );
   return settings;
 }
 
-function require(option: string, value: unknown, holds: boolean, expected: string): void {
+function hold(option: string, value: unknown, holds: boolean, expected: string): void {
   if (!holds) throw new InvalidOptionError(option, value, expected);
 }

@@ -32,7 +32,8 @@ export interface FakeHttpPort extends HttpPort {
  *
  * In a diagram a letter answers and ends the exchange, `#` and a bare `|` break the connection after the request was
  * sent, and `-` for ever means that no answer comes. It keeps the contract of `HttpPort`: deadline, byte cap and
- * refusal of redirects included. A request that no key matches fails with an Error that names it.
+ * refusal of redirects included. Errors: throws when a letter has no answer; a request that no key matches fails with an
+ * Error that names it.
  * Memory: O(requests), for the record.
  *
  * @param helpers what `runMarbles` gives
@@ -50,6 +51,7 @@ export function fakeHttpPort(
   script: HttpScript,
   answers: Readonly<Record<string, FakeAnswer>>,
 ): FakeHttpPort {
+  requireAnswers(script, answers);
   const routeOf = findRoute(Object.keys(script));
   const requests: OpenRecord[] = [];
   const logs = new Map<string, { subscribedFrame: number; unsubscribedFrame: number }[]>();
@@ -62,7 +64,7 @@ export function fakeHttpPort(
 
   const played = (key: string, request: HttpRequest, turn: number): Observable<HttpResponse> => {
     const broken = (): Error => new UpstreamUnreachableError(request.operation, true, 'ECONNRESET');
-    return helpers.cold<FakeAnswer | string>(diagramOf(script, key, turn), { ...answers }, broken()).pipe(
+    return helpers.cold<FakeAnswer>(diagramOf(script, key, turn), { ...answers }, broken()).pipe(
       take(1),
       throwIfEmpty(broken),
       map((answer) => asHttpPort(answer, request)),
@@ -100,14 +102,23 @@ export function fakeHttpPort(
   };
 }
 
+function requireAnswers(script: HttpScript, answers: Readonly<Record<string, FakeAnswer>>): void {
+  for (const [key, diagrams] of Object.entries(script)) {
+    for (const diagram of [diagrams].flat()) {
+      const letters = diagram.replace(/(^|\s)\d+(\.\d+)?(ms|s|m)(?=\s|$)/g, '').replace(/[-|#()\s]/g, '');
+      const unknown = Array.from(letters).find((letter) => !Object.hasOwn(answers, letter));
+      if (unknown !== undefined) throw new Error(`fakeHttpPort: ${key}: no answer is called ${unknown}`);
+    }
+  }
+}
+
 function diagramOf(script: HttpScript, key: string, turn: number): string {
   const diagrams = script[key] ?? '-';
   return typeof diagrams === 'string' ? diagrams : (diagrams[turn] ?? diagrams.at(-1) ?? '-');
 }
 
-function asHttpPort(answer: FakeAnswer | string, request: HttpRequest): HttpResponse {
+function asHttpPort(answer: FakeAnswer, request: HttpRequest): HttpResponse {
   const given = typeof answer === 'function' ? answer(request) : answer;
-  if (typeof given === 'string') throw new Error(`fakeHttpPort: no answer is called ${given}`);
   if (given instanceof Error) throw given;
   const { status, body } = given;
   if (status >= 300 && status < 400) throw new RedirectRefusedError(request.operation, status);

@@ -1,9 +1,10 @@
 /** Test kit: the entry `millrace/testing`; runs in Node and in browsers, under any runner. */
 
 /* Marbles */
-export { runMarbles, type RunMarblesOptions } from './runMarbles.js';
+export { runMarbles, type MarbleHelpers, type RunMarblesOptions } from './runMarbles.js';
 export { marbles } from './marbles.js';
 export { assertSameContent } from './assertSameContent.js';
+export { operatorLaws, type LawRunner, type OperatorSubject } from './operatorLaws.js';
 
 /* HTTP */
 export { fakeHttpPort, type FakeAnswer, type FakeHttpPort } from './fakeHttpPort.js';
@@ -12,5 +13,11 @@ export type { RecordedRequest } from './RecordedRequest.js';
 export { jsonResponse } from './jsonResponse.js';
 export { emptyResponse } from './emptyResponse.js';
 
+/* Builders, valid by default */
+export { buildAccount } from './builders/buildAccount.js';
+export { buildChannel, buildConnection } from './builders/buildConnection.js';
+export { buildOutcome } from './builders/buildOutcome.js';
+export { buildQueueEvent } from './builders/buildQueueEvent.js';
+export { buildTransaction } from './builders/buildTransaction.js';
 /* Stores */
 export { journalSuite, type JournalSuiteOptions } from './journalSuite.js';

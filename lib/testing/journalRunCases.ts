@@ -1,3 +1,4 @@
+import { firstValueFrom } from 'rxjs';
 import { assertSameContent } from './assertSameContent.js';
 import type { JournalCase } from './JournalCase.js';
 import { amended, begun, draftRun, found, insistOnHolder, outcomeFor, SUITE_NOW } from './journalStand.js';
@@ -73,6 +74,17 @@ export const JOURNAL_RUN_CASES: readonly JournalCase[] = [
     run: async ({ journal }) => {
       await begun(journal, draftRun());
       insistOnHolder(await begun(journal, draftRun({ runId: 'r2', scope: '*' })), 'r2');
+    },
+  },
+  {
+    title: 'gives as current what a draft of the scope would join, and nothing when it would be stored',
+    run: async ({ journal }) => {
+      const owner = { tenant: draftRun().tenant, userId: draftRun().userId };
+      assertSameContent(await firstValueFrom(journal.current(owner, '7', SUITE_NOW)), undefined);
+      await begun(journal, draftRun({ scope: '*' }));
+      assertSameContent((await firstValueFrom(journal.current(owner, '7', JUST_BEFORE)))?.runId, 'r1');
+      assertSameContent(await firstValueFrom(journal.current(owner, '7', AFTER_EXPIRY)), undefined);
+      assertSameContent(await firstValueFrom(journal.current({ ...owner, userId: 'u2' }, '7', SUITE_NOW)), undefined);
     },
   },
   {

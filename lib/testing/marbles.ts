@@ -1,17 +1,16 @@
-import type { RunHelpers } from 'rxjs/testing';
-import { runMarbles, type RunMarblesOptions } from './runMarbles.js';
+import { runMarbles, type MarbleHelpers, type RunMarblesOptions } from './runMarbles.js';
 
 /**
  * Makes a test body for any runner's `it` out of a marble test.
  *
- * @param test the test, given RxJS's own run helpers
+ * @param test the test, given RxJS's own run helpers and the clock
  * @param options another assertion
  * @example
- * it('waits', marbles(({ cold, expectObservable }) => {
- *   expectObservable(cold('-a-|').pipe(delay(2))).toBe('---a-|');
+ * it('waits', marbles(({ expectObservable }) => {
+ *   expectObservable(timer(2).pipe(map(() => 'a'))).toBe('--(a|)');
  * }));
  */
-export function marbles(test: (helpers: RunHelpers) => void, options: RunMarblesOptions = {}): () => void {
+export function marbles(test: (helpers: MarbleHelpers) => void, options: RunMarblesOptions = {}): () => void {
   return () => {
     runMarbles(test, options);
   };

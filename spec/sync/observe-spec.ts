@@ -40,7 +40,7 @@ const look = (connection: ReturnType<typeof connectionOf>, elapsedMs = 0, server
   elapsedMs,
 });
 const read = (...events: ReturnType<typeof eventOf>[]): Observation => ({ kind: 'queue', events });
-const lookedAgain = (one: ReturnType<typeof connectionOf>, ms: number): Observation => look(one, ms, at(ms));
+const lookedAgain = (one: ReturnType<typeof connectionOf>, ms: number): Observation => look(one, ms, at(ms * 1_000));
 
 describe('observe', () => {
   it('tells each event of a read, in its order', () => {

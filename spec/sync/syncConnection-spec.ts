@@ -193,7 +193,7 @@ describe('syncConnection', () => {
       'T3: looks instead of posting again when the answer to the POST got lost',
       marbles(({ expectObservable, flush }) => {
         const { user, sync } = syncStory({ ...GOOD, triggers: [new UpstreamTimeoutError('trigger sync', 3)] });
-        expectObservable(sync.pipe(lettered())).toBe('----------(EO|)');
+        expectObservable(sync.pipe(lettered())).toBe('----------(TEO|)');
         flush();
         expect(user.count('t')).to.equal(1);
       }),

@@ -3,6 +3,7 @@ import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import type { QueueTick } from '../../model/QueueTick.js';
 import type { RunUpdate } from '../../model/RunUpdate.js';
 import { keyedShare } from '../../operators/keyedShare.js';
+import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import { callUpstream } from './callUpstream.js';
 import { createUser, type NewUser } from './createUser.js';
 import { endpointsOf } from './endpoints.js';
@@ -10,6 +11,7 @@ import { guardOrigin } from './guardOrigin.js';
 import { heldByKey } from './heldByKey.js';
 import { createObserver } from './observer.js';
 import { type OxlinOptions, resolveOxlinOptions } from './options.js';
+import type { OxlinParts } from './OxlinParts.js';
 import type { OxlinUser } from './OxlinUser.js';
 import { queueCalls } from './queueCalls.js';
 import { resourceReads } from './resourceReads.js';
@@ -44,8 +46,13 @@ export function createOxlin(options: OxlinOptions): OxlinApi {
   const { tenant, scheduler, entropy, telemetry, journal } = resolved;
   const endpoints = endpointsOf(resolved.baseUrl);
   const observer = createObserver(telemetry, tenant);
-  const guard = guardOrigin();
-  const partsFor = (userId: string) => ({
+  const guard = guardOrigin(endpoints.origin, resolved);
+  const onRetry = (): void => {
+    telemetry.count('upstream_retries_total', 1, { tenant });
+  };
+  const repeat = <T>(read: Observable<T>): Observable<T> =>
+    read.pipe(retryWithBackoff({ ...resolved.retry, scheduler, entropy, onRetry }));
+  const partsFor = (userId: string): OxlinParts => ({
     upstream: callUpstream({ options: resolved, guard, userId }),
     endpoints,
     observer,
@@ -62,7 +69,7 @@ export function createOxlin(options: OxlinOptions): OxlinApi {
       pollers: keyedShare<QueueTick>({ replay: 0 }),
       runs: keyedShare<RunUpdate>({ replay: REPLAYED_UPDATES }),
       ...queueCalls(parts, resolved),
-      ...resourceReads(parts, (read) => read),
+      ...resourceReads(parts, repeat),
     };
   });
   return {

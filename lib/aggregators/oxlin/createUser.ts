@@ -1,7 +1,7 @@
 import { map, type Observable } from 'rxjs';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import { createdId } from './createdId.js';
-import type { OxlinParts } from './queueReader.js';
+import type { OxlinParts } from './OxlinParts.js';
 
 /** Who to create. */
 export interface NewUser {

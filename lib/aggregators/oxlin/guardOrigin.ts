@@ -1,6 +1,10 @@
-import type { Observable } from 'rxjs';
+import { concatMap, type Observable, throwError, timeout } from 'rxjs';
 import type { UpstreamTimeoutError } from '../../errors/UpstreamTimeoutError.js';
+import { circuitBreaker } from '../../operators/circuitBreaker.js';
+import { createCircuitBreaker } from '../../operators/createCircuitBreaker.js';
+import { createRateLimiter } from '../../operators/createRateLimiter.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
+import type { ResolvedOxlinOptions } from './options.js';
 
 /** An exchange that waits to be let through. */
 export interface GuardedExchange {
@@ -14,11 +18,27 @@ export interface GuardedExchange {
 export type GuardOrigin = (guarded: GuardedExchange) => Observable<HttpResponse>;
 
 /**
- * Lets every exchange through.
+ * Makes the rate limit and the circuit breaker that all calls to one origin share.
  *
+ * Waiting for a permit counts against the deadline of the call; while the circuit is open nobody waits. Memory: the
+ * waiting room of the rate limit. Errors: those of the exchange, RateLimitedError, CircuitOpenError, UpstreamTimeoutError.
+ *
+ * @param origin scheme, host and port
+ * @param options thresholds, clock and chance
  * @example
- * guardOrigin()({ exchange, leftMs, late });
+ * const guard = guardOrigin('https://api.oxlin.io', options);
+ * guard({ exchange, leftMs: () => 30_000, late }).subscribe();
  */
-export function guardOrigin(): GuardOrigin {
-  return ({ exchange }) => exchange;
+export function guardOrigin(origin: string, options: ResolvedOxlinOptions): GuardOrigin {
+  const { scheduler, entropy, rateLimit, breaker } = options;
+  const limiter = rateLimit === false ? undefined : createRateLimiter({ ...rateLimit, scheduler });
+  const circuit = breaker === false ? undefined : createCircuitBreaker({ ...breaker, origin, scheduler, entropy });
+  return ({ exchange, leftMs, late }) => {
+    const guarded = circuit === undefined ? exchange : exchange.pipe(circuitBreaker(circuit));
+    if (limiter === undefined) return guarded;
+    return limiter.permit().pipe(
+      timeout({ first: Math.max(0, leftMs()), scheduler, with: () => throwError(() => late()) }),
+      concatMap(() => guarded),
+    );
+  };
 }

@@ -1,6 +1,6 @@
 // The API
 export { createOxlin, type OxlinApi } from './createOxlin.js';
-export type { ExtraHeaders, OxlinOptions, TypePlacement } from './options.js';
+export type { Breaker, ExtraHeaders, OxlinOptions, RateLimit, ReadRetry, TypePlacement } from './options.js';
 export type { OxlinUser } from './OxlinUser.js';
 export type { NewUser } from './createUser.js';
 
@@ -9,4 +9,8 @@ export type { AccountFilter } from './AccountFilter.js';
 export type { TransactionFilter } from './TransactionFilter.js';
 export type { Profile } from './Profile.js';
 export type { Provider, ProviderChannel } from './Provider.js';
+export { newTransactions } from './newTransactions.js';
+
+// Webhooks, and words
+export { decodeWebhook, type WebhookHint } from './decodeWebhook.js';
 export { isKnownWord } from './isKnownWord.js';

@@ -15,8 +15,21 @@ import type { HttpResponse } from '../../ports/HttpPort.js';
  */
 export function jsonBody(operation: string, { headers, body }: HttpResponse): unknown {
   if (/\bx?html\b/i.test(headers['content-type'] ?? '')) throw refused(operation, 'JSON, not HTML');
-  const text = decoded(operation, body).trim();
-  if (text === '') return undefined;
+  return jsonText(operation, decoded(operation, body));
+}
+
+/**
+ * Reads a text as JSON; undefined when it is empty.
+ *
+ * Errors: throws DecodeError without a word of the text.
+ *
+ * @param operation for the error
+ * @param text what may be JSON
+ * @example
+ * jsonText('decode webhook', '{"id":9007199254740993}'); // { id: '9007199254740993' }
+ */
+export function jsonText(operation: string, text: string): unknown {
+  if (text.trim() === '') return undefined;
   try {
     return parseJson(text);
   } catch {

@@ -1,5 +1,9 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
+import type { CircuitBreakerOptions } from '../../operators/createCircuitBreaker.js';
+import type { RateLimiterOptions } from '../../operators/createRateLimiter.js';
+import { requireRange } from '../../operators/requireRange.js';
+import type { RetryPolicy } from '../../operators/retryWithBackoff.js';
 import type { Entropy } from '../../ports/Entropy.js';
 import type { HttpPort } from '../../ports/HttpPort.js';
 import type { SyncJournal } from '../../ports/SyncJournal.js';
@@ -12,6 +16,15 @@ export type TypePlacement = 'query' | 'body';
 
 /** Headers for every call, or a function that gives them for a user. */
 export type ExtraHeaders = Readonly<Record<string, string>> | ((userId: string) => Readonly<Record<string, string>>);
+
+/** The rate limit of one api object. */
+export type RateLimit = Pick<RateLimiterOptions, 'perSecond' | 'burst' | 'maxWaiting'>;
+
+/** The circuit breaker of one api object. */
+export type Breaker = Pick<CircuitBreakerOptions, 'failures' | 'openMs' | 'maxOpenMs'>;
+
+/** How a single read that failed for now is repeated. */
+export type ReadRetry = Pick<RetryPolicy, 'attempts' | 'baseMs' | 'capMs'>;
 
 /** Options of `createOxlin`. */
 export interface OxlinOptions {
@@ -35,10 +48,16 @@ export interface OxlinOptions {
   readonly deadlineMs?: number;
   /** Cap on an answer, counted after decompression. Unit: bytes, ≥ 1. @defaultValue `16_777_216` */
   readonly maxBytes?: number;
-  /** @defaultValue `'query'` */
+  /** Where `LIST_ACCOUNTS` is written. @defaultValue `'query'` */
   readonly listAccountsTypeIn?: TypePlacement;
   /** Such as `x-linxo-user-id`, with which a client token acts for a user; cannot replace `authorization`. @defaultValue `{}` */
   readonly extraHeaders?: ExtraHeaders;
+  /** Calls of all users together; false for no limit. @defaultValue `{ perSecond: 100, burst: 200 }` */
+  readonly rateLimit?: RateLimit | false;
+  /** When to leave the origin alone; false for never. @defaultValue `{}`, which is 5 failures in a row, then 10 to 120 s */
+  readonly breaker?: Breaker | false;
+  /** How a read of people's own is repeated; what a pipeline calls is never repeated here. @defaultValue `{ attempts: 4, baseMs: 500, capMs: 15_000 }` */
+  readonly retry?: ReadRetry;
 }
 
 /** The options with every gap filled. */
@@ -52,9 +71,23 @@ export const OXLIN_DEFAULTS = {
   deadlineMs: 30_000,
   maxBytes: 16_777_216,
   listAccountsTypeIn: 'query',
+  rateLimit: { perSecond: 100, burst: 200 },
+  breaker: {},
+  retry: { attempts: 4, baseMs: 500, capMs: 15_000 },
 } as const;
 
 const LONGEST_DEADLINE_MS = 3_600_000;
+// eslint-disable-next-line no-restricted-syntax -- the default of the injected Entropy has to come from somewhere
+const MATH_ENTROPY: Entropy = { random: () => Math.random() };
+const SILENT_TELEMETRY: Telemetry = { count: () => undefined, gauge: () => undefined };
+const PORT_METHODS = [
+  ['tokens', 'token'],
+  ['http', 'request'],
+  ['journal', 'begin'],
+  ['scheduler', 'schedule'],
+  ['entropy', 'random'],
+  ['telemetry', 'count'],
+] as const;
 
 /**
  * Fills the gaps (an explicit `undefined` is a gap) and refuses nonsense at the call.
@@ -66,45 +99,27 @@ const LONGEST_DEADLINE_MS = 3_600_000;
  * resolveOxlinOptions({ baseUrl: 'https://api.oxlin.io/v2.1', tokens, http }).deadlineMs; // 30000
  */
 export function resolveOxlinOptions(given: OxlinOptions): ResolvedOxlinOptions {
-  const { baseUrl, tokens, http, extraHeaders = {} } = given;
-  const { tenant = OXLIN_DEFAULTS.tenant, listAccountsTypeIn = OXLIN_DEFAULTS.listAccountsTypeIn } = given;
-  const { deadlineMs = OXLIN_DEFAULTS.deadlineMs, maxBytes = OXLIN_DEFAULTS.maxBytes } = given;
-  const { journal = memoryJournal(), scheduler = asyncScheduler } = given;
-  const { entropy = { random: () => Math.random() }, telemetry = { count: () => undefined, gauge: () => undefined } } =
-    given;
-  requireMethod('tokens', tokens, 'token');
-  requireMethod('http', http, 'request');
-  requireMethod('journal', journal, 'begin');
-  requireMethod('scheduler', scheduler, 'schedule');
-  requireMethod('entropy', entropy, 'random');
-  requireMethod('telemetry', telemetry, 'count');
+  const D = OXLIN_DEFAULTS;
+  const { baseUrl, tokens, http, journal = memoryJournal(), scheduler = asyncScheduler, extraHeaders = {} } = given;
+  const { entropy = MATH_ENTROPY, telemetry = SILENT_TELEMETRY, tenant = D.tenant } = given;
+  const { deadlineMs = D.deadlineMs, maxBytes = D.maxBytes, listAccountsTypeIn = D.listAccountsTypeIn } = given;
+  const { rateLimit = D.rateLimit, breaker = D.breaker, retry = D.retry } = given;
+  const ports = { tokens, http, journal, scheduler, entropy, telemetry };
+  for (const [port, method] of PORT_METHODS) requireMethod(port, ports[port], method);
   if (typeof tenant !== 'string' || tenant === '') throw new InvalidOptionError('tenant', tenant, 'a name');
-  if (!(deadlineMs > 0 && deadlineMs <= LONGEST_DEADLINE_MS)) {
-    throw new InvalidOptionError('deadlineMs', deadlineMs, `> 0 and ≤ ${String(LONGEST_DEADLINE_MS)} ms`);
-  }
-  if (!(Number.isSafeInteger(maxBytes) && maxBytes > 0)) {
-    throw new InvalidOptionError('maxBytes', maxBytes, 'a whole number ≥ 1 byte');
-  }
-  if (listAccountsTypeIn !== 'query' && listAccountsTypeIn !== 'body') {
+  requireRange('deadlineMs', deadlineMs, { min: 1, max: LONGEST_DEADLINE_MS, unit: 'ms' });
+  requireRange('maxBytes', maxBytes, { min: 1, unit: 'bytes' });
+  requireRange('retry.attempts', retry.attempts, { min: 0, unit: 'repetitions' });
+  requireRange('retry.baseMs', retry.baseMs, { min: 0, unit: 'ms' });
+  requireRange('retry.capMs', retry.capMs, { min: 0, unit: 'ms' });
+  if (!['query', 'body'].includes(listAccountsTypeIn)) {
     throw new InvalidOptionError('listAccountsTypeIn', listAccountsTypeIn, `'query' or 'body'`);
   }
-  return {
-    baseUrl,
-    tokens,
-    http,
-    tenant,
-    journal,
-    scheduler,
-    entropy,
-    telemetry,
-    deadlineMs,
-    maxBytes,
-    listAccountsTypeIn,
-    extraHeaders: resolveHeaders(extraHeaders),
-  };
+  const settings = { tenant, deadlineMs, maxBytes, listAccountsTypeIn, rateLimit, breaker, retry };
+  return { baseUrl, ...ports, ...settings, extraHeaders: resolveHeaders(extraHeaders) };
 }
 
-function requireMethod(option: string, value: object, method: string): void {
+function requireMethod(option: string, value: unknown, method: string): void {
   const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, method) : undefined;
   if (typeof found !== 'function') throw new InvalidOptionError(option, value, `an object with a method ${method}`);
 }

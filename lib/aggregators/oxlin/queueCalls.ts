@@ -7,7 +7,8 @@ import { allPages } from './allPages.js';
 import { fetchJson } from './fetchJson.js';
 import type { ResolvedOxlinOptions } from './options.js';
 import { createdId } from './createdId.js';
-import { type OxlinParts, queueReader } from './queueReader.js';
+import type { OxlinParts } from './OxlinParts.js';
+import { queueReader } from './queueReader.js';
 import { DECODE } from './resources.js';
 import { triggerAll, triggerOne } from './trigger.js';
 
@@ -53,7 +54,7 @@ export function queueCalls(parts: OxlinParts, options: ResolvedOxlinOptions): Qu
       const url = endpoints.url(['connections']);
       return fetchJson(upstream, { operation: 'list connections', url, decode: DECODE.connections }, call).pipe(
         tap(({ value }) => {
-          value.forEach(observer.connection);
+          for (const connection of value) observer.connection(connection);
         }),
       );
     },

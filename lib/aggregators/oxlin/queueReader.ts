@@ -4,20 +4,11 @@ import { digestBytes } from '../../model/digestBytes.js';
 import type { QueueId } from '../../model/Identity.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
 import type { QueueReader, QueueReading } from '../../ports/QueueApi.js';
-import type { Upstream } from './callUpstream.js';
-import type { Endpoints } from './endpoints.js';
 import { jsonBody } from './jsonBody.js';
-import type { Observer } from './observer.js';
+import type { OxlinParts } from './OxlinParts.js';
 import { decodePage } from './wire/decodePage.js';
 
 const OPERATION = 'read queue';
-
-/** What reads, counts and addresses of one user share. */
-export interface OxlinParts {
-  readonly upstream: Upstream;
-  readonly endpoints: Endpoints;
-  readonly observer: Observer;
-}
 
 /**
  * Reads one queue again and again; the same bytes as last time are neither parsed nor decoded.

@@ -4,7 +4,7 @@ import { accountQuery } from './AccountFilter.js';
 import { allPages } from './allPages.js';
 import { fetchJson } from './fetchJson.js';
 import type { OxlinUser } from './OxlinUser.js';
-import type { OxlinParts } from './queueReader.js';
+import type { OxlinParts } from './OxlinParts.js';
 import { DECODE } from './resources.js';
 import { transactionQuery } from './TransactionFilter.js';
 

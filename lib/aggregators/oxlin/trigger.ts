@@ -7,7 +7,7 @@ import type { CallOptions, TriggerReceipt } from '../../ports/QueueApi.js';
 import { connectionLinks } from './connectionLinks.js';
 import { jsonBody } from './jsonBody.js';
 import type { TypePlacement } from './options.js';
-import type { OxlinParts } from './queueReader.js';
+import type { OxlinParts } from './OxlinParts.js';
 import { serverDate } from './serverDate.js';
 
 const CONFLICT = 409;

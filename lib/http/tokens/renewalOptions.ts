@@ -1,9 +1,9 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
-import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
+import { requireRange } from '../../operators/requireRange.js';
 
 /** Settings of every token source that renews. */
 export interface RenewalOptions {
-  /** Time for one renewal, and at most for anyone who waits for it. Unit: ms, > 0 and ≤ 600_000. @defaultValue `10_000` */
+  /** Time for one renewal, and at most for anyone who waits for it. Unit: ms, 1 to 600_000. @defaultValue `10_000` */
   readonly tokenDeadlineMs?: number | undefined;
   /**
    * Principals whose token is remembered, and again as many whose credentials were refused; beyond it the one not asked
@@ -32,11 +32,7 @@ const LONGEST_DEADLINE_MS = 600_000;
  */
 export function resolveRenewalOptions(given: RenewalOptions): ResolvedRenewalOptions {
   const { tokenDeadlineMs = 10_000, maxPrincipals = 10_000, scheduler = asyncScheduler } = given;
-  if (!(tokenDeadlineMs > 0 && tokenDeadlineMs <= LONGEST_DEADLINE_MS)) {
-    throw new InvalidOptionError('tokenDeadlineMs', tokenDeadlineMs, `> 0 and ≤ ${String(LONGEST_DEADLINE_MS)} ms`);
-  }
-  if (!(Number.isSafeInteger(maxPrincipals) && maxPrincipals >= 1)) {
-    throw new InvalidOptionError('maxPrincipals', maxPrincipals, 'a whole number of principals, ≥ 1');
-  }
+  requireRange('tokenDeadlineMs', tokenDeadlineMs, { min: 1, max: LONGEST_DEADLINE_MS, unit: 'ms' });
+  requireRange('maxPrincipals', maxPrincipals, { min: 1, unit: 'principals' });
   return { tokenDeadlineMs, maxPrincipals, scheduler };
 }

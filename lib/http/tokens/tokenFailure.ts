@@ -3,10 +3,9 @@ import { CredentialsRefusedError } from '../../errors/CredentialsRefusedError.js
 import { NotFoundError } from '../../errors/NotFoundError.js';
 import { RateLimitedError } from '../../errors/RateLimitedError.js';
 import { UpstreamStatusError } from '../../errors/UpstreamStatusError.js';
+import { parseRetryAfter } from '../../model/parseRetryAfter.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
 import { jsonOf } from './tokenAnswer.js';
-
-const LONGEST_RETRY_AFTER_MS = 3_600_000;
 
 /**
  * Gives the error that a token endpoint's refusal stands for: 400 and 401 end all attempts, 429 and 5xx do not.
@@ -43,12 +42,7 @@ function reasonOf(body: Uint8Array): string {
   return typeof reason === 'string' && /^[a-z_]{1,40}$/.test(reason) ? reason : 'no reason given';
 }
 
-// Both forms of RFC 9110 §10.2.3; a date counts from the server's own clock.
 function retryAfterMs({ headers }: HttpResponse, now: number): number | undefined {
-  const value = headers['retry-after']?.trim() ?? '';
-  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1_000, LONGEST_RETRY_AFTER_MS);
-  if (!/^[A-Z][a-z]+,? /.test(value)) return undefined;
-  const serverNow = Date.parse(headers['date'] ?? '');
-  const wait = Date.parse(value) - (Number.isNaN(serverNow) ? now : serverNow);
-  return Number.isNaN(wait) ? undefined : Math.min(Math.max(0, wait), LONGEST_RETRY_AFTER_MS);
+  const sentAt = headers['date'] === undefined ? undefined : new Date(headers['date']);
+  return parseRetryAfter(headers['retry-after'], sentAt, new Date(now));
 }

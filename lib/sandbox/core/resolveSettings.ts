@@ -26,7 +26,7 @@ export function resolveSettings(config: OxlinConfig): Settings {
     throw new SandboxOptionError('pastTransactions', 'an integer ≥ 0', pastTransactions);
   }
   if (scenarios.length === 0) throw new SandboxOptionError('scenarios', 'at least one scenario', scenarios);
-  const server: ServerScript = Object.assign({}, ...scenarios.map((scenario) => scenario.server ?? {}));
+  const server = scenarios.reduce<ServerScript>((joined, scenario) => ({ ...joined, ...scenario.server }), {});
   return {
     seed,
     speed,

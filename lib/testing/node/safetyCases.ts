@@ -105,7 +105,18 @@ export const SAFETY_CASES: readonly HttpPortCase[] = [
       assert.equal(error['code'], 'ECONNREFUSED');
     },
   },
-  broken('says that the request may have been sent when the connection is reset', { reset: true }),
+  {
+    title: 'says that the request may have been sent when the connection is reset',
+    run: ({ create, serve }) =>
+      serve(
+        (response) => response.socket?.resetAndDestroy(),
+        async ({ origin }) => {
+          const error = await failed(create({ origins: [origin] }), suiteRequest(origin));
+          assert.equal(error['name'], 'UpstreamUnreachableError');
+          assert.equal(error['requestSent'], true);
+        },
+      ),
+  },
   broken('refuses an answer whose headers are cut short', { cutAfterBytes: 20 }),
   broken('refuses an answer whose body is cut short', { cutAfterBytes: 300 }),
 ];

@@ -42,12 +42,14 @@ export function decodePage(body: unknown): Decoded<QueuePage> {
 
 function entriesOf(body: unknown): readonly unknown[] | undefined {
   if (body === undefined || body === null) return [];
-  if (Array.isArray(body)) return body;
+  if (isList(body)) return body;
   if (typeof body !== 'object') return undefined;
-  if ('events' in body && Array.isArray(body.events)) return body.events;
+  if ('events' in body && isList(body.events)) return body.events;
   if (Object.hasOwn(body, 'event_type') || Object.hasOwn(body, 'event_status')) return [body];
   return Object.keys(body).length === 0 ? [] : undefined;
 }
+
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 const isAliased = (entry: unknown): boolean =>
   typeof entry === 'object' && entry !== null && 'event_status' in entry && !('event_type' in entry);
@@ -61,6 +63,10 @@ function quarantine(entry: unknown, failures: QuarantinedEvent['failures']): Qua
 
 /** JSON.stringify runs out of stack on deep nesting, so what is too deep is known by its outermost keys only. */
 function writable(entry: unknown): string {
-  if (isModest(entry) || typeof entry !== 'object' || entry === null) return JSON.stringify(entry) ?? '';
-  return JSON.stringify(Object.entries(entry).map(([key, member]) => [key, isModest(member) ? member : typeof member]));
+  if (isModest(entry) || typeof entry !== 'object' || entry === null) return JSON.stringify(entry);
+  const members = Object.entries(entry).map(([key, member]: [string, unknown]) => [
+    key,
+    isModest(member) ? member : '…',
+  ]);
+  return JSON.stringify(members);
 }

@@ -1,10 +1,11 @@
 import { chanceInteger } from '../chanceInteger.js';
 import { clockMs } from '../clockMs.js';
 import type { OxlinState } from '../OxlinState.js';
+import { SandboxOptionError } from '../SandboxOptionError.js';
 import type { ChannelScript, ConnectionScript } from '../script/ScenarioScript.js';
 import { makeAccounts } from './makeAccounts.js';
 import { makeTransaction } from './makeTransaction.js';
-import { PROVIDERS } from './PROVIDERS.js';
+import { type ProviderRecord, PROVIDERS } from './PROVIDERS.js';
 import type { Account, Channel, Connection, Transaction } from './records.js';
 
 /** Whose connection is opened, and what it plays. */
@@ -34,7 +35,7 @@ export function openConnection(state: OxlinState, order: OpeningOrder): OxlinSta
   const accounts = makeAccounts(seed, connection, lastEnd);
   const manyDigits = switches.numericIds === 'true';
   const transactions = accounts.map((account): [string, readonly Transaction[]] => {
-    const count = account.type === 'CHECKINGS' ? pastTransactions : Math.floor(pastTransactions / 3);
+    const count = pastRows(account, pastTransactions);
     return [account.id, pastOf(account, { seed, count, lastEnd, manyDigits })];
   });
   return {
@@ -46,15 +47,16 @@ export function openConnection(state: OxlinState, order: OpeningOrder): OxlinSta
   };
 }
 
+const pastRows = ({ type, visibility }: Account, pastTransactions: number): number => {
+  if (visibility === 'undiscovered') return 0;
+  return type === 'CHECKINGS' ? pastTransactions : Math.floor(pastTransactions / 3);
+};
+
 const toConnection = (state: OxlinState, { userId, scenario, script, now }: OpeningOrder): Connection => {
   const id = String(state.counters.connection);
   const { seed } = state.settings;
   const atS = Math.floor(clockMs(state, now) / 1000);
-  const provider = PROVIDERS[script.providerId ?? '87'] ?? {
-    id: script.providerId ?? '87',
-    name: 'Test Bank',
-    channels: { REDIRECT: '8701', EMBEDDED: '8700' },
-  };
+  const provider = findProvider(script.providerId ?? '87');
   const createdAt = script.creationDate ?? atS - chanceInteger(seed, ['created', id], 20, 70) * DAY_S;
   const lastEnd = atS - chanceInteger(seed, ['last end', id], 6 * 3600, 30 * 3600);
   return {
@@ -74,6 +76,12 @@ const toConnection = (state: OxlinState, { userId, scenario, script, now }: Open
     postsAccepted: 0,
     postsRefused: 0,
   };
+};
+
+const findProvider = (id: string): ProviderRecord => {
+  const provider = PROVIDERS[id];
+  if (provider !== undefined) return provider;
+  throw new SandboxOptionError('providerId', `one of ${Object.keys(PROVIDERS).join(', ')}`, id);
 };
 
 const toChannel = (

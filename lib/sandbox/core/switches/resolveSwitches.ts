@@ -42,12 +42,9 @@ const expectation = ({ accepts: kind, values }: SwitchDefinition): string => {
 const withDefaults = (values: Readonly<Record<string, string>>): Switches => {
   const complete: Record<string, string> = {};
   for (const [name, { default: standard }] of Object.entries(SWITCHES)) complete[name] = values[name] ?? standard;
-  return isComplete(complete) ? complete : unreachable();
+  if (!isComplete(complete)) throw new SandboxOptionError('switches', 'a value for every switch', complete);
+  return complete;
 };
 
 const isComplete = (values: Readonly<Record<string, string>>): values is Switches =>
   NAMES.every((name) => name in values);
-
-const unreachable = (): never => {
-  throw new Error('every switch has a default');
-};

@@ -1,0 +1,17 @@
+import type { Observable } from 'rxjs';
+import type { Signal } from './Host.js';
+
+/** What one command does. */
+export interface Command {
+  /** Cold; does the work and emits the exit code, once. Unsubscribing frees everything. */
+  readonly run: Observable<number>;
+  /** How the command ends when a signal came first. */
+  onSignal(signal: Signal): Ending;
+}
+
+/** An end that the work itself did not choose. */
+export interface Ending {
+  readonly exitCode: number;
+  /** One sentence for stderr. */
+  readonly notice?: string;
+}

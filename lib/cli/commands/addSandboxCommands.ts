@@ -1,0 +1,46 @@
+import { type Command as Program, Option } from 'commander';
+import { SCENARIOS } from '../../sandbox/index.js';
+import type { Host } from '../Host.js';
+import { positiveNumberArgument, wholeNumberArgument } from '../parseArgument.js';
+import type { Choose } from '../parseArguments.js';
+import { demoCommand } from './demoCommand.js';
+import { sandboxCommand } from './sandboxCommand.js';
+import type { SandboxFlags } from './toSandboxOptions.js';
+
+/**
+ * Adds `sandbox` and `demo`.
+ *
+ * @param program the command line under construction
+ * @param host the world around
+ * @param choose takes the command that the user chose
+ * @example
+ * addSandboxCommands(program, host, choose);
+ */
+export function addSandboxCommands(program: Program, host: Host, choose: Choose): void {
+  program
+    .command('sandbox')
+    .description('runs a bank aggregator on this machine until it is stopped; its first line tells how to reach it')
+    .addOption(new Option('--port <n>', 'of the API; 0 takes any').argParser(wholeNumberArgument))
+    .addOption(new Option('--seed <n>', 'decides everything left to chance').argParser(wholeNumberArgument))
+    .addOption(new Option('--speed <n>', 'how many times faster its clock runs').argParser(positiveNumberArgument))
+    .addOption(
+      new Option('--scenario <name,...|file.json>', 'what happens to the connections; may be repeated').argParser(
+        listed,
+      ),
+    )
+    .addOption(new Option('--switch <name=value>', 'one thing upstream leaves open; may be repeated').argParser(listed))
+    .addHelpText('after', `\nScenarios: ${Object.keys(SCENARIOS).join(' ')}`)
+    .action((flags: SandboxFlags) => {
+      choose(sandboxCommand(host, flags));
+    });
+  program
+    .command('demo')
+    .description('syncs the connections of a user in a sandbox of its own, and shows everything')
+    .action(() => {
+      choose(demoCommand(host));
+    });
+}
+
+function listed(text: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), text];
+}

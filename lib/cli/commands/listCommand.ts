@@ -1,0 +1,38 @@
+import { concat, defer, ignoreElements, map, type Observable, of, tap } from 'rxjs';
+import type { OxlinUser } from '../../aggregators/oxlin/index.js';
+import type { Command } from '../Command.js';
+import { EXIT } from '../EXIT.js';
+import type { UpstreamFlags } from '../flags.js';
+import type { Host } from '../Host.js';
+import { openSession } from '../openSession.js';
+import { escapeControls } from '../output/escapeControls.js';
+
+/**
+ * Makes a command that prints what it reads, one line each, as it comes.
+ *
+ * @param host the world around
+ * @param flags what the user typed
+ * @param read what to read
+ * @param describe one line for people
+ * @example
+ * listCommand(host, {}, (user) => user.connections(), describeConnection).run.subscribe();
+ */
+export function listCommand<T>(
+  host: Host,
+  flags: UpstreamFlags,
+  read: (user: OxlinUser) => Observable<T>,
+  describe: (item: T, showPii: boolean) => string,
+): Command {
+  const lineOf = (item: T): string =>
+    flags.json === true ? JSON.stringify(item) : escapeControls(describe(item, flags.showPii === true));
+  const run = defer(() =>
+    concat(
+      read(openSession(host, flags).user).pipe(
+        tap((item) => host.stdout.write(`${lineOf(item)}\n`)),
+        ignoreElements(),
+      ),
+      of(undefined),
+    ).pipe(map(() => EXIT.ok)),
+  );
+  return { run, onSignal: (signal) => ({ exitCode: signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated }) };
+}

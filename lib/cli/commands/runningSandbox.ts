@@ -1,0 +1,32 @@
+import { Observable } from 'rxjs';
+import { type RunningSandbox, SandboxOptionError, type SandboxOptions, startSandbox } from '../../sandbox/index.js';
+import { UsageError } from '../UsageError.js';
+
+/**
+ * Runs a sandbox for as long as somebody is subscribed.
+ *
+ * ```marble
+ * sandbox  --r-----
+ * ```
+ *
+ * Errors: UsageError for an option that means nothing; what Node says when a port is taken.
+ *
+ * @param options how to start it
+ * @example
+ * runningSandbox({ speed: 100 }).subscribe(({ baseUrl }) => console.log(baseUrl));
+ */
+export function runningSandbox(options: SandboxOptions): Observable<RunningSandbox> {
+  // The teardown must reach a sandbox that is still starting when everybody has left.
+  return new Observable((subscriber) => {
+    const starting = startSandbox(options);
+    starting.then(
+      (sandbox) => {
+        subscriber.next(sandbox);
+      },
+      (error: unknown) => {
+        subscriber.error(error instanceof SandboxOptionError ? new UsageError(error.message, { cause: error }) : error);
+      },
+    );
+    return () => void starting.then((sandbox) => sandbox.close()).catch(() => undefined);
+  });
+}

@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { exitCodeOfStdout } from './exitCodeOfStdout.js';
+import { processHost } from './processHost.js';
+import { runCli } from './runCli.js';
+
+const host = processHost(process);
+// Outlives the work: a broken pipe may show only when the last line is refused.
+const late = host.stdoutEnded.subscribe((end) => {
+  process.exitCode = exitCodeOfStdout(end);
+});
+const exitCode = await runCli(process.argv.slice(2), host);
+if (!late.closed) process.exitCode = exitCode;

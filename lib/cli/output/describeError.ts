@@ -1,0 +1,20 @@
+import { isAggregationError } from '../../index.js';
+import { isConfigurationError } from '../settings/ConfigurationError.js';
+import { isUsageError } from '../UsageError.js';
+import { escapeControls } from './escapeControls.js';
+import { whoMustActSentence } from './whoMustActSentence.js';
+
+/**
+ * Says in one line what went wrong and who must act. The library's own messages hold no secret and no bank data.
+ *
+ * @param error anything caught
+ * @example
+ * describeError(new AccessDeniedError('read queue')); // 'read queue: forbidden (HTTP 403) (AccessDeniedError). …'
+ */
+export function describeError(error: unknown): string {
+  if (isConfigurationError(error) || isUsageError(error)) return escapeControls(error.message);
+  if (isAggregationError(error)) {
+    return escapeControls(`${error.message} (${error.name}). ${whoMustActSentence(error.whoMustAct)}`);
+  }
+  return escapeControls(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+}

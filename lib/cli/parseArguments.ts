@@ -1,0 +1,63 @@
+import { Command as Program, CommanderError } from 'commander';
+import type { Command } from './Command.js';
+import { EXIT } from './EXIT.js';
+import type { Host } from './Host.js';
+import { readVersion } from './readVersion.js';
+import { addReadCommands } from './commands/addReadCommands.js';
+import { addSandboxCommands } from './commands/addSandboxCommands.js';
+import { addSyncCommands } from './commands/addSyncCommands.js';
+
+/** A command to run, or the end already: help was asked for, or the usage was wrong and has been explained. */
+export type ParsedArguments =
+  { readonly kind: 'command'; readonly command: Command } | { readonly kind: 'ended'; readonly exitCode: number };
+
+/** Takes the command that the user chose. */
+export type Choose = (command: Command) => void;
+
+/**
+ * Reads a command line; help goes to stdout, complaints about usage to stderr.
+ *
+ * @param argv what the user typed after the program's name
+ * @param host the world around
+ * @example
+ * parseArguments(['sync', '--all'], host).kind; // 'command'
+ */
+export function parseArguments(argv: readonly string[], host: Host): ParsedArguments {
+  let chosen: Command | undefined;
+  const program = createProgram(host, (command) => {
+    chosen = command;
+  });
+  try {
+    program.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return { kind: 'ended', exitCode: error.exitCode === 0 ? EXIT.ok : EXIT.usage };
+    }
+    throw error;
+  }
+  return chosen === undefined ? { kind: 'ended', exitCode: EXIT.usage } : { kind: 'command', command: chosen };
+}
+
+function createProgram(host: Host, choose: Choose): Program {
+  const program = new Program('millrace')
+    .description('Follows bank syncs from the trigger to a proven outcome.')
+    .version(readVersion())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        host.stdout.write(text);
+      },
+      writeErr: (text) => {
+        host.stderr.write(text);
+      },
+      getOutHelpWidth: () => host.stdout.columns,
+      getErrHelpWidth: () => host.stderr.columns,
+      getOutHasColors: () => host.stdout.isTty,
+      getErrHasColors: () => host.stderr.isTty,
+    })
+    .showHelpAfterError('(millrace --help shows every command and option)');
+  addSyncCommands(program, host, choose);
+  addReadCommands(program, host, choose);
+  addSandboxCommands(program, host, choose);
+  return program;
+}

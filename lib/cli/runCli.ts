@@ -1,0 +1,48 @@
+import { catchError, defer, firstValueFrom, map, of, race, take, type Observable } from 'rxjs';
+import type { Command } from './Command.js';
+import { exitCodeOfStdout } from './exitCodeOfStdout.js';
+import { exitCodeOfError } from './exitCodeOfError.js';
+import type { Host } from './Host.js';
+import { describeError } from './output/describeError.js';
+import { parseArguments } from './parseArguments.js';
+
+/**
+ * Runs one command line to its exit code. Never rejects, and never ends the process by itself.
+ *
+ * Whichever comes first decides: the end of the work, a signal, or that nobody reads stdout any more (0). The work is
+ * unsubscribed then.
+ *
+ * @param argv what the user typed after the program's name
+ * @param host the world around
+ * @example
+ * process.exitCode = await runCli(process.argv.slice(2), processHost(process));
+ */
+export async function runCli(argv: readonly string[], host: Host): Promise<number> {
+  const parsed = parseArguments(argv, host);
+  if (parsed.kind === 'ended') return parsed.exitCode;
+  return firstValueFrom(race(signalled(parsed.command, host), unread(host), worked(parsed.command, host)));
+}
+
+function worked(command: Command, host: Host): Observable<number> {
+  return defer(() => command.run).pipe(
+    take(1),
+    catchError((error: unknown) => {
+      host.stderr.write(`millrace: ${describeError(error)}\n`);
+      return of(exitCodeOfError(error));
+    }),
+  );
+}
+
+function signalled(command: Command, host: Host): Observable<number> {
+  return host.signals.pipe(
+    map((signal) => {
+      const { exitCode, notice } = command.onSignal(signal);
+      if (notice !== undefined) host.stderr.write(`${notice}\n`);
+      return exitCode;
+    }),
+  );
+}
+
+function unread(host: Host): Observable<number> {
+  return host.stdoutEnded.pipe(map(exitCodeOfStdout));
+}

@@ -1,0 +1,24 @@
+import { concatMap, EMPTY, type MonoTypeOperatorFunction, of } from 'rxjs';
+import type { QueueTick } from '../model/QueueTick.js';
+
+/**
+ * Makes of the first page what it is to the run: the baseline of a new one, news to one that is taken up.
+ *
+ * ```marble
+ * ticks    -p---q---u-|
+ * new      -----q---u-|
+ * ```
+ *
+ * A run that is taken up has not met the page, even if the poller had it before. Memory: none. Errors: none of its own.
+ * Completes with its source.
+ *
+ * @param isNew whether the run took its baseline from this page
+ * @example
+ * ticks.pipe(fromBaselineOn(true));
+ */
+export function fromBaselineOn(isNew: boolean): MonoTypeOperatorFunction<QueueTick> {
+  return concatMap((tick, index) => {
+    if (index > 0 || tick.kind !== 'page') return of(tick);
+    return isNew ? EMPTY : of({ ...tick, unchanged: false });
+  });
+}

@@ -1,0 +1,155 @@
+import { expect } from 'chai';
+import {
+  catchError,
+  concat,
+  defer,
+  EMPTY,
+  ignoreElements,
+  type Observable,
+  retry,
+  takeUntil,
+  tap,
+  timer,
+  toArray,
+} from 'rxjs';
+import type { OxlinApi } from '../../lib/aggregators/oxlin/index.js';
+import type { SyncUpdate } from '../../lib/model/SyncUpdate.js';
+import { type FaultProbabilities, type OxlinConfig, type ScenarioName, SCENARIOS } from '../../lib/sandbox/index.js';
+import { syncAllConnections } from '../../lib/sync/syncAllConnections.js';
+import { syncConnection } from '../../lib/sync/syncConnection.js';
+import { runMarbles } from '../../lib/testing/runMarbles.js';
+import { seededEntropy } from '../support/seededEntropy.js';
+import { virtualClient } from '../support/virtualClient.js';
+
+const RUNS = 2_000;
+const HOUR_MS = 3_600_000;
+const FAULTS = [
+  'lost',
+  'late',
+  'reset',
+  'truncated',
+  'html',
+  'status401',
+  'status429',
+  'status5xx',
+  'duplicated',
+  'reordered',
+  'staleEvents',
+  'foreignEvents',
+] as const satisfies readonly (keyof FaultProbabilities)[];
+const NAMES = Object.keys(SCENARIOS).filter((name): name is ScenarioName => name !== 'seed-payload');
+
+interface SimulatedRun {
+  readonly updates: readonly SyncUpdate[];
+  readonly intents: number;
+  readonly accepted: number;
+  readonly truth: ReturnType<ReturnType<typeof virtualClient>['sandbox']['truth']>;
+  readonly open: number;
+  readonly struck: readonly string[];
+}
+
+/** Faults of a seed are drawn swarm-style: a random subset is on, so that rare combinations get depth. */
+function configOf(seed: number): {
+  readonly config: OxlinConfig;
+  readonly isAll: boolean;
+  readonly restartAtMs: number | undefined;
+  readonly deadlineMs: number;
+} {
+  const { random } = seededEntropy(seed);
+  const pick = <T>(values: readonly T[]): T | undefined => values[Math.floor(random() * values.length)];
+  const faults = Object.fromEntries(FAULTS.filter(() => random() < 0.3).map((fault) => [fault, random() * 0.15]));
+  const scenarios = Array.from({ length: 1 + Math.floor(random() * 3) }, () => SCENARIOS[pick(NAMES) ?? 'success']);
+  const switches = {
+    destructiveReads: random() < 0.3 ? 'true' : 'false',
+    failedLoginMovesEndDate: random() < 0.5 ? 'true' : 'false',
+  };
+  return {
+    config: { seed, scenarios, faults, switches, latencyMs: 20 + Math.floor(random() * 200) },
+    isAll: random() < 0.6,
+    deadlineMs: random() < 0.1 ? 2 * HOUR_MS : HOUR_MS / 4,
+    restartAtMs: random() < 0.3 ? Math.floor(random() * 40_000) : undefined,
+  };
+}
+
+function simulate(seed: number): SimulatedRun {
+  const { config, isAll, restartAtMs, deadlineMs } = configOf(seed);
+  return runMarbles(({ scheduler, flush }) => {
+    const { api, sandbox, restarted } = virtualClient(config, scheduler);
+    const options = { deadlineMs, retryAttempts: 10 };
+    const syncOf = (client: OxlinApi): Observable<SyncUpdate> => {
+      const user = client.forUser('501');
+      return isAll ? syncAllConnections(user, options) : syncConnection(user, { connectionId: '1001' }, options);
+    };
+    let firstEnded = false;
+    const killed$ =
+      restartAtMs === undefined
+        ? EMPTY
+        : syncOf(api).pipe(
+            tap({ complete: () => (firstEnded = true) }),
+            takeUntil(timer(restartAtMs, scheduler)),
+            ignoreElements(),
+            catchError(() => EMPTY),
+          );
+    const followed$ = defer(() => {
+      const sync$ = syncOf(restartAtMs === undefined ? api : restarted());
+      return sync$.pipe(toArray(), retry({ count: 50, delay: () => timer(5_000, scheduler) }));
+    });
+    let updates: readonly SyncUpdate[] = [];
+    let completed = false;
+    concat(killed$, followed$).subscribe({ next: (all) => (updates = all), complete: () => (completed = true) });
+    flush();
+    expect(completed, `seed ${String(seed)} completes`).to.equal(true);
+    const truth = sandbox.truth();
+    const accepted = sandbox
+      .log()
+      .filter(({ method, path, status }) => method === 'POST' && path.includes('/synchronize') && status < 300).length;
+    return {
+      updates,
+      accepted,
+      intents: firstEnded ? 2 : 1,
+      truth,
+      open: sandbox.open(),
+      struck: truth.faults.map(({ kind }) => String(kind)),
+    };
+  });
+}
+
+describe('2,000 simulated syncs with faults', () => {
+  it('G6: end in one outcome each, the true one, with no event twice and at most one accepted POST', function () {
+    this.timeout(600_000);
+    const struck = new Map<string, number>();
+    const wrong: string[] = [];
+    const only = process.env['SEED'];
+    for (let seed = Number(only ?? 1); seed <= (only === undefined ? RUNS : Number(only)); seed += 1) {
+      try {
+        const run = simulate(seed);
+        for (const kind of run.struck) struck.set(kind, (struck.get(kind) ?? 0) + 1);
+        judge(seed, run);
+      } catch (error) {
+        wrong.push(`seed ${String(seed)}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    expect(wrong, 'seeds that went wrong').to.deep.equal([]);
+    if (only === undefined)
+      for (const fault of ['lost', 'late', 'reset', 'truncated', 'html', 'status401', 'status429', 'status5xx'])
+        expect(struck.get(fault), fault).to.be.greaterThan(10);
+  });
+});
+
+function judge(seed: number, { updates, accepted, intents, truth, open }: SimulatedRun): void {
+  const where = `seed ${String(seed)}`;
+  const outcomes = updates.flatMap((update) => (update.kind === 'outcome' ? [update] : []));
+  expect(new Set(outcomes.map(({ connectionId }) => connectionId)).size, `${where}: one outcome each`).to.equal(
+    outcomes.length,
+  );
+  const events = updates.flatMap((update) => (update.kind === 'event' ? [update.event.id] : []));
+  expect(new Set(events).size, `${where}: no event twice`).to.equal(events.length);
+  expect(accepted, `${where}: accepted POSTs`).to.be.at.most(intents);
+  expect(open, `${where}: open requests`).to.equal(0);
+  for (const outcome of outcomes) {
+    const connection = truth.connections.find(({ id }) => id === outcome.connectionId);
+    expect(outcome.result, `${where}: connection ${outcome.connectionId} (${String(connection?.scenario)})`).to.equal(
+      connection?.result,
+    );
+  }
+}

@@ -1,0 +1,14 @@
+import type { Entropy } from '../../lib/ports/Entropy.js';
+
+/** A small generator of chance (mulberry32): the same seed gives the same numbers. */
+export function seededEntropy(seed: number): Entropy {
+  let state = seed >>> 0;
+  return {
+    random: () => {
+      state = (state + 0x6d2b79f5) >>> 0;
+      let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+      mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+    },
+  };
+}
