@@ -15,17 +15,17 @@ export function processHost(from: NodeJS.Process): Host {
   return {
     env: from.env,
     folder: from.cwd(),
-    stdout: outputOf(from.stdout),
-    stderr: outputOf(from.stderr),
+    stdout: outputOf(from.stdout, from.env),
+    stderr: outputOf(from.stderr, from.env),
     signals: merge(signal(from, 'SIGINT'), signal(from, 'SIGTERM')).pipe(take(1)),
     stdoutEnded: merge(closed(from.stdout), ignored(from.stderr)).pipe(take(1)),
   };
 }
 
-function outputOf(stream: WriteStream): Output {
+function outputOf(stream: WriteStream, env: NodeJS.ProcessEnv): Output {
   return {
-    // Absent, whatever its type says, when the stream is a pipe or a file.
-    isTty: Boolean(stream.isTTY),
+    // Absent, whatever its type says, when the stream is a pipe or a file; of no width in some containers.
+    isTty: Boolean(stream.isTTY) && stream.columns > 0 && env['TERM'] !== 'dumb',
     columns: stream.columns > 0 ? stream.columns : DEFAULT_COLUMNS,
     write: (text) => void stream.write(text),
   };

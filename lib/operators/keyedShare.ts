@@ -61,7 +61,7 @@ export function keyedShare<T>(options: { readonly replay: number }): KeyedShare<
     const values = defer(() => start({ wakes: wakes.asObservable(), patienceMs })).pipe(
       tap({ complete: forget, error: forget, unsubscribe: forget }),
       share({
-        connector: () => new ReplaySubject<T>(options.replay),
+        connector: () => (options.replay === 0 ? new Subject<T>() : new ReplaySubject<T>(options.replay)),
         resetOnComplete: true,
         resetOnError: true,
         resetOnRefCountZero: true,

@@ -12,6 +12,8 @@ export interface ChannelProgress {
   readonly mode?: string;
   /** Upstream's word, open set. */
   readonly status: string;
+  /** It was seen RUNNING in this sync; what it says before that is the end of the sync before. */
+  readonly hasRun: boolean;
 }
 
 /** What a page draws for one connection. */

@@ -1,9 +1,9 @@
-import { connect, filter, groupBy, identity, map, merge, mergeMap, type OperatorFunction, tap } from 'rxjs';
+import { defer, map, type OperatorFunction } from 'rxjs';
 import type { EventId, QueueId } from '../model/Identity.js';
 import type { QuarantinedEvent } from '../model/QuarantinedEvent.js';
 import type { QueueEvent } from '../model/QueueEvent.js';
 import type { QueueGone, QueuePage, QueueRetry, QueueTick } from '../model/QueueTick.js';
-import { dedupe, type DedupedRead } from '../operators/dedupe.js';
+import { type DedupedRead, readDeduper } from '../operators/readDeduper.js';
 
 /** A whole read of the queue, reduced to what is new. */
 export interface QueueRead {
@@ -40,36 +40,34 @@ const NOTHING_NEW: QueueRead = { kind: 'read', events: [], quarantined: [], dupl
  * sharePoll(user, settings).values.pipe(dedupeEvents(run.seen));
  */
 export function dedupeEvents(seen: readonly EventId[]): OperatorFunction<QueueTick, QueueNews> {
-  return connect((ticks) => {
-    const told: QueueEvent[] = [];
-    return merge(
-      ticks.pipe(
-        filter((tick): tick is QueuePage => tick.kind === 'page' && !tick.unchanged),
-        groupBy(({ queueId }) => queueId),
-        mergeMap((pages, index) =>
-          pages.pipe(
-            map(entriesOf),
-            dedupe({ keyOf: idOf, fingerprintOf, seen: index === 0 ? seen : [] }),
-            map((read) => toRead(pages.key, read)),
-            index === 0 ? identity : map(withoutTold(told)),
-            tap(({ events }) => told.push(...events)),
-          ),
-        ),
-      ),
-      ticks.pipe(filter((tick) => tick.kind !== 'page')),
-      ticks.pipe(
-        filter((tick) => tick.kind === 'page' && tick.unchanged),
-        map(() => NOTHING_NEW),
-      ),
-    );
-  });
+  return (ticks) =>
+    defer(() => {
+      const told: QueueEvent[] = [];
+      let queueId: QueueId | undefined;
+      let freshIn = readDeduper({ keyOf: idOf, fingerprintOf, seen });
+      let isNew = (_: QueueEvent): boolean => true;
+      const begin = (page: QueuePage): void => {
+        if (queueId !== undefined) {
+          freshIn = readDeduper<Entry>({ keyOf: idOf, fingerprintOf });
+          isNew = isNoneOf(told);
+        }
+        ({ queueId } = page);
+      };
+      const toNews = (tick: QueueTick): QueueNews => {
+        if (tick.kind !== 'page') return tick;
+        if (tick.unchanged) return NOTHING_NEW;
+        if (tick.queueId !== queueId) begin(tick);
+        const read = toRead(tick.queueId, freshIn(entriesOf(tick)), isNew);
+        told.push(...read.events);
+        return read;
+      };
+      return ticks.pipe(map(toNews));
+    });
 }
 
-function withoutTold(told: readonly QueueEvent[]): (read: QueueRead) => QueueRead {
-  return (read) => {
-    const met = new Set(told.map(identityOf));
-    return { ...read, events: read.events.filter((event) => !met.has(identityOf(event))) };
-  };
+function isNoneOf(events: readonly QueueEvent[]): (event: QueueEvent) => boolean {
+  const met = new Set(events.map(identityOf));
+  return (event) => !met.has(identityOf(event));
 }
 
 function identityOf(event: QueueEvent): string {
@@ -88,13 +86,17 @@ function fingerprintOf(entry: Entry): string {
   return 'failures' in entry ? '' : `${entry.type} ${String(entry.createdAt?.getTime())}`;
 }
 
-function toRead(queueId: QueueId, { fresh, duplicates, gap }: DedupedRead<Entry>): QueueRead {
-  return {
-    kind: 'read',
-    queueId,
-    events: fresh.filter((entry): entry is QueueEvent => !('failures' in entry)),
-    quarantined: fresh.filter((entry) => 'failures' in entry),
-    duplicates,
-    ...(gap !== undefined && { gap }),
-  };
+function toRead(
+  queueId: QueueId,
+  { fresh, duplicates, gap }: DedupedRead<Entry>,
+  isNew: (event: QueueEvent) => boolean,
+): QueueRead {
+  const events: QueueEvent[] = [];
+  const quarantined: QuarantinedEvent[] = [];
+  for (const entry of fresh) {
+    if ('failures' in entry) quarantined.push(entry);
+    else if (isNew(entry)) events.push(entry);
+  }
+  const read = { kind: 'read', queueId, events, quarantined, duplicates } as const;
+  return gap === undefined ? read : { ...read, gap };
 }

@@ -88,5 +88,5 @@ export function followToExit(host: Host, flags: FollowFlags, syncs: WatchedSyncs
 
 function printMarbles(host: Host, flags: FollowFlags, timed: readonly TimedUpdate[], names: ConnectionNames): void {
   const output = flags.json === true ? host.stderr : host.stdout;
-  output.write(`${toMarbles(timed, { nameOf: (id) => names.get(id) ?? id })}\n`);
+  output.write(`\n${toMarbles(timed, { nameOf: (id) => names.get(id) ?? id })}\n`);
 }
