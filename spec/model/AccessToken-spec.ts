@@ -16,11 +16,10 @@ describe('AccessToken', () => {
     const holder = { headers: { authorization: token }, list: [token] };
     const shown = [
       String(token),
-      `${String(token)}`,
       JSON.stringify(holder),
       inspect(token),
       inspect(holder, { depth: 9, showHidden: true }),
-      JSON.stringify({ ...token }),
+      JSON.stringify(Object.entries(token)),
       Object.getOwnPropertyNames(token).join(),
       new Error(String(token)).message,
     ];

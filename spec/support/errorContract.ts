@@ -48,7 +48,7 @@ export function errorContract(promise: ErrorPromise): void {
       expect(error.cause).to.equal(cause);
       expect(error.message).to.equal(message);
       expect(JSON.stringify(error)).to.not.contain(SECRET);
-      expect(inspect({ ...error, cause: undefined })).to.not.contain(SECRET);
+      expect(inspect(Object.entries(error).filter(([key]) => key !== 'cause'))).to.not.contain(SECRET);
       expect(make()).to.not.have.property('cause');
     });
   });
