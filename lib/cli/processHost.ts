@@ -5,8 +5,8 @@ const DEFAULT_COLUMNS = 80;
 
 /** A stream of a process that takes text; what a pipe or a file lacks is absent, whatever Node's types say. */
 export interface TextStream extends NodeJS.EventEmitter {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
   write(text: string): boolean;
 }
 
