@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { concat, map, NEVER, of } from 'rxjs';
+import { concat, concatMap, map, NEVER, of, tap } from 'rxjs';
 import type { SyncUpdate } from '../../lib/model/SyncUpdate.js';
 import { followRun } from '../../lib/sync/followRun.js';
 import { marbles } from '../../lib/testing/marbles.js';
@@ -91,10 +91,12 @@ describe('followRun', () => {
       const run = journalled(stage);
       const kept: number[] = [];
       let told = 0;
-      followRun(stage.session, run, hot('-p', { p: pageOf({ events: [one, end] }) })).subscribe(() => {
-        told += 1;
-        stage.user.journal.find(run.runId).subscribe((now) => kept.push((now?.updates.length ?? 0) - told));
-      });
+      followRun(stage.session, run, hot('-p', { p: pageOf({ events: [one, end] }) }))
+        .pipe(
+          tap(() => (told += 1)),
+          concatMap(() => stage.user.journal.find(run.runId)),
+        )
+        .subscribe((now) => kept.push((now?.updates.length ?? 0) - told));
       flush();
       expect(told).to.equal(4);
       expect(Math.min(...kept)).to.be.at.least(0);

@@ -749,7 +749,7 @@ describe('syncConnection', () => {
         });
         const options = { ...QUICK, deadlineMs: 50, statusEveryMs: 10 };
         const sync = () => syncConnection(user, { connectionId: '7' }, options);
-        const list = gathered(concat(sync(), timer(20).pipe(ignoreElements()), defer(sync)) as Observable<SyncUpdate>);
+        const list = gathered(concat<SyncUpdate[]>(sync(), timer(20).pipe(ignoreElements()), defer(sync)));
         flush();
         expect(list.map(({ result }) => result)).to.deep.equal(['timedOut', 'succeeded']);
         expect(list[1]?.evidence.attached).to.equal(true);
