@@ -8,7 +8,7 @@ import { ALL_CONNECTIONS } from './SyncSession.js';
  *
  * ```marble
  * run      -(TU)-e-f-O-P-S-|
- * of one   -T----e---(O|)
+ * ofOne    -T----e---(O|)
  * ```
  *
  * T, e and O concern the connection; U, f and P another; S all. What concerns the queue, and so no connection, stays.

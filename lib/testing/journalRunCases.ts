@@ -1,7 +1,7 @@
 import { firstValueFrom } from 'rxjs';
 import { assertSameContent } from './assertSameContent.js';
 import type { JournalCase } from './JournalCase.js';
-import { amended, begun, draftRun, found, insistOnHolder, outcomeFor, SUITE_NOW } from './journalStand.js';
+import { amended, begun, draftRun, found, held, insistOnHolder, outcomeFor, OWNER, SUITE_NOW } from './journalStand.js';
 
 const AFTER_EXPIRY = new Date('2018-06-04T11:01:00Z');
 const JUST_BEFORE = new Date('2018-06-04T11:00:59.999Z');
@@ -85,6 +85,25 @@ export const JOURNAL_RUN_CASES: readonly JournalCase[] = [
       assertSameContent((await firstValueFrom(journal.current(owner, '7', JUST_BEFORE)))?.runId, 'r1');
       assertSameContent(await firstValueFrom(journal.current(owner, '7', AFTER_EXPIRY)), undefined);
       assertSameContent(await firstValueFrom(journal.current({ ...owner, userId: 'u2' }, '7', SUITE_NOW)), undefined);
+    },
+  },
+  {
+    title: 'tells who holds a scope without storing anything',
+    run: async ({ journal }) => {
+      assertSameContent(await held(journal, '7'), undefined);
+      await begun(journal, draftRun({ scope: '*' }));
+      const holders = ['7', '8', '9', '*'].map((scope) => held(journal, scope));
+      assertSameContent(
+        (await Promise.all(holders)).map((run) => run?.runId),
+        ['r1', 'r1', undefined, 'r1'],
+      );
+      assertSameContent(await held(journal, '7', { tenant: 't1', userId: 'u2' }), undefined);
+      assertSameContent(await held(journal, '7', { tenant: 't2', userId: 'u1' }), undefined);
+      await amended(journal, 'r1', { updates: [outcomeFor('7')] });
+      assertSameContent(await held(journal, '7'), undefined);
+      assertSameContent(await held(journal, '8', OWNER, AFTER_EXPIRY), undefined);
+      await amended(journal, 'r1', { ended: true });
+      assertSameContent(await held(journal, '*'), undefined);
     },
   },
   {

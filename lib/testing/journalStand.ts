@@ -2,11 +2,13 @@ import { firstValueFrom, toArray } from 'rxjs';
 import type { ConnectionId } from '../model/Identity.js';
 import type { SyncRun } from '../model/SyncRun.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
-import type { JournalEntry, SyncJournal, SyncRunAmendment } from '../ports/SyncJournal.js';
+import type { JournalEntry, JournalOwner, SyncJournal, SyncRunAmendment } from '../ports/SyncJournal.js';
 import { assertSameContent } from './assertSameContent.js';
 
 /** When the runs of the suite begin; they expire a minute later. */
 export const SUITE_NOW = new Date('2018-06-04T11:00:00Z');
+/** Whose runs the suite drafts, unless it is told otherwise. */
+export const OWNER: JournalOwner = { tenant: 't1', userId: 'u1' };
 const EXPIRES_AT = new Date('2018-06-04T11:01:00Z');
 
 /**
@@ -21,8 +23,7 @@ export function draftRun(own: Partial<SyncRun> = {}): SyncRun {
   const connectionIds = scope === '*' ? ['7', '8'] : [scope];
   return {
     runId: 'r1',
-    tenant: 't1',
-    userId: 'u1',
+    ...OWNER,
     scope,
     type: 'ALL',
     beganAt: SUITE_NOW,
@@ -95,6 +96,25 @@ export async function amended(journal: SyncJournal, runId: string, amendment: Sy
  */
 export async function found(journal: SyncJournal, runId: string): Promise<SyncRun | undefined> {
   return onlyValue(await firstValueFrom(journal.find(runId).pipe(toArray())), 'find');
+}
+
+/**
+ * Asks a journal who holds a scope.
+ *
+ * @param journal the journal under test
+ * @param scope one connection, or `*`
+ * @param owner whose
+ * @param now on the scheduler's clock
+ * @example
+ * await held(journal, '7'); // undefined
+ */
+export async function held(
+  journal: SyncJournal,
+  scope: ConnectionId,
+  owner: JournalOwner = OWNER,
+  now = SUITE_NOW,
+): Promise<SyncRun | undefined> {
+  return onlyValue(await firstValueFrom(journal.current(owner, scope, now).pipe(toArray())), 'current');
 }
 
 function onlyValue<T>(values: readonly T[], method: string): T {

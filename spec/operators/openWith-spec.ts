@@ -4,6 +4,8 @@ import { openWith } from '../../lib/operators/openWith.js';
 import { marbles } from '../../lib/testing/marbles.js';
 import { operatorLaws } from '../../lib/testing/operatorLaws.js';
 
+const opened = <T>(value: T) => of(value);
+
 describe('openWith', () => {
   it(
     'holds what comes while opening, and follows all values',
@@ -12,13 +14,13 @@ describe('openWith', () => {
       const subs = '      ^---------!';
       const open = cold(' ----(o|)');
       const follow = '    ----(ab)c-|';
-      const opened = source.pipe(
+      const result = source.pipe(
         openWith(
           () => open,
           (_, values) => values,
         ),
       );
-      expectObservable(opened).toBe(follow);
+      expectObservable(result).toBe(follow);
       expectSubscriptions(source.subscriptions).toBe(subs);
     }),
   );
@@ -41,13 +43,13 @@ describe('openWith', () => {
     'loses nothing that comes at the very moment of opening',
     marbles(({ hot, cold, expectObservable }) => {
       const source = hot('a-b------|');
-      const opened = source.pipe(
+      const result = source.pipe(
         openWith(
           () => cold('--o'),
           (_, values) => values,
         ),
       );
-      expectObservable(opened).toBe('--(ab)---|');
+      expectObservable(result).toBe('--(ab)---|');
     }),
   );
 
@@ -55,13 +57,13 @@ describe('openWith', () => {
     'opens once, with the first thing that `open` gives',
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const open = cold('-o-o');
-      const opened = cold('a--b|').pipe(
+      const result = cold('a--b|').pipe(
         openWith(
           () => open,
           (_, values) => values,
         ),
       );
-      expectObservable(opened).toBe('-a-b|');
+      expectObservable(result).toBe('-a-b|');
       expectSubscriptions(open.subscriptions).toBe('^!');
     }),
   );
@@ -69,7 +71,7 @@ describe('openWith', () => {
   it(
     'passes the errors of source, `open` and `follow`',
     marbles(({ cold, expectObservable }) => {
-      const same = openWith<string, string, string>(of, (_, values) => values);
+      const same = openWith<string, string, string>(opened, (_, values) => values);
       expectObservable(cold('-a-#').pipe(same)).toBe('-a-#');
       expectObservable(
         cold('-a-').pipe(
@@ -79,15 +81,15 @@ describe('openWith', () => {
           ),
         ),
       ).toBe('---#');
-      expectObservable(cold('-a-').pipe(openWith(of, () => cold('-#')))).toBe('--#');
+      expectObservable(cold('-a-').pipe(openWith(opened, () => cold('-#')))).toBe('--#');
     }),
   );
 
   it(
     'completes with what follows, without a value of the source, and when nothing is opened',
     marbles(({ cold, expectObservable }) => {
-      expectObservable(cold('-a---').pipe(openWith(of, (_, values) => values.pipe(take(1))))).toBe('-(a|)');
-      expectObservable(cold('--|').pipe(openWith(of, (_, values) => values))).toBe('--|');
+      expectObservable(cold('-a---').pipe(openWith(opened, (_, values) => values.pipe(take(1))))).toBe('-(a|)');
+      expectObservable(cold('--|').pipe(openWith(opened, (_, values) => values))).toBe('--|');
       expectObservable(
         cold('-a-b|').pipe(
           openWith(
@@ -124,7 +126,7 @@ describe('openWith', () => {
     const told: number[] = [];
     source
       .pipe(
-        openWith<number, number, number>(of, (_, values) =>
+        openWith<number, number, number>(opened, (_, values) =>
           merge(values, values.pipe(concatMap((value) => [value * 10]))),
         ),
       )
@@ -158,7 +160,7 @@ describe('openWith', () => {
       const throwing = (): never => {
         throw thrown;
       };
-      const operator = callback === 'open' ? openWith(throwing, () => NEVER) : openWith(of, throwing);
+      const operator = callback === 'open' ? openWith(throwing, () => NEVER) : openWith(opened, throwing);
       let seen: unknown;
       of(1, 2)
         .pipe(operator)

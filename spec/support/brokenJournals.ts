@@ -1,6 +1,7 @@
 import { defer, EMPTY, map, of } from 'rxjs';
 import type { SyncRun } from '../../lib/model/SyncRun.js';
 import type { SyncJournal } from '../../lib/ports/SyncJournal.js';
+import { draftRun } from '../../lib/testing/journalStand.js';
 import { memoryJournal } from '../../lib/store/memoryJournal.js';
 
 type Breaking = (journal: SyncJournal) => Partial<SyncJournal>;
@@ -66,7 +67,7 @@ export const BROKEN_JOURNALS: Readonly<Record<string, readonly [fault: Breaking,
     },
     'sets queue and trigger, and appends to the lists',
   ],
-  'keeps every update': [() => memoryJournal({ keepUpdates: 10_000 }), 'keeps the newest updates, at most 256 of them'],
+  'keeps every update': [() => memoryJournal({ keepUpdates: 10_000 }), 'keeps the newest updates'],
   'keeps the oldest updates': [
     (journal) => {
       let kept = 0;
@@ -78,7 +79,7 @@ export const BROKEN_JOURNALS: Readonly<Record<string, readonly [fault: Breaking,
         },
       };
     },
-    'keeps the newest updates, at most 256 of them',
+    'keeps the newest updates',
   ],
   'ignores an unknown run': [
     (journal) => ({ amend: (runId, amendment) => (runId === 'r9' ? EMPTY : journal.amend(runId, amendment)) }),
@@ -87,6 +88,13 @@ export const BROKEN_JOURNALS: Readonly<Record<string, readonly [fault: Breaking,
   'forgets ended runs': [
     () => memoryJournal({ keepEnded: 0 }),
     'gives an ended run with all that it told, and nothing for one that never was',
+  ],
+  'takes `current` for `begin`': [
+    (journal) => ({
+      current: (owner, scope, now) =>
+        journal.begin({ ...draftRun({ runId: 'r0', scope }), ...owner }, now).pipe(map(({ run }) => run)),
+    }),
+    'tells who holds a scope without storing anything',
   ],
   'erases nothing': [
     () => ({ erase: () => of(undefined) }),

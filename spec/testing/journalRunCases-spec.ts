@@ -14,7 +14,9 @@ describe('JOURNAL_RUN_CASES', () => {
   it('have titles of their own, and those that fixtures break are among all cases', () => {
     const titles = JOURNAL_RUN_CASES.map(({ title }) => title);
     expect(new Set(titles).size).to.equal(titles.length);
-    const broken = Object.values(BROKEN_JOURNALS).filter(([, seenBy]) => titles.includes(seenBy));
+    const broken = Object.values(BROKEN_JOURNALS).filter(([, seenBy]) =>
+      titles.some((title) => title.startsWith(seenBy)),
+    );
     expect(broken.length).to.be.at.least(3);
   });
 });
