@@ -62,8 +62,12 @@ const LINES: readonly (readonly Partial<Watch>[])[] = [
     { ...look, connection: HALF, steadyLooks: 2 },
     { ...look, connection: HALF, endEvent: endEventOf(HALF) },
   ],
-  [{ ...look, connection: FAILED_AGAIN, event: eventOf() }],
-  [{ ...look, connection: FAILED_AGAIN, event: eventOf(), lookedSinceEvent: false }],
+  [{ ...look, connection: FAILED_AGAIN, event: eventOf(), endEvent: eventOf(), lookedSinceEvent: false }],
+  [
+    { ...look, connection: FAILED_AGAIN, event: eventOf(), endEvent: eventOf() },
+    { ...look, connection: FAILED_AGAIN, event: eventOf(), steadyLooks: 2 },
+  ],
+  [{ ...look, connection: FAILED_AGAIN, event: eventOf(), steadyLooks: 1 }],
   [{ ...look, connection: CHANGED, steadyLooks: 2 }],
   [
     { ...look, connection: connectionOf(), steadyLooks: 2, elapsedMs: overGrace },
