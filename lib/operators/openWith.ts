@@ -1,23 +1,25 @@
 import {
+  concatMap,
   connect,
   defer,
-  forkJoin,
-  type Observable,
+  EMPTY,
+  map,
+  Observable,
+  of,
   type OperatorFunction,
   startWith,
   switchMap,
   take,
-  takeUntil,
-  toArray,
+  takeWhile,
 } from 'rxjs';
 
 /**
  * Opens with the first value and follows all of them, the first included; what comes while opening is held.
  *
  * ```marble
- * source   a-b-c-d-|
- * open     ---(o|)
- * follow   ---(abc)d-|
+ * source   a-b-----c-|
+ * open     ----(o|)
+ * follow   ----(ab)c-|
  * ```
  *
  * Nothing is lost between opening and following, which matters when the source forgets what it has told. Memory:
@@ -34,25 +36,34 @@ export function openWith<T, R, U>(
   follow: (opened: R, values: Observable<T>) => Observable<U>,
 ): OperatorFunction<T, U> {
   return (source) =>
-    source.pipe(
-      connect((values) =>
-        values.pipe(
-          take(1),
-          switchMap((first) =>
-            whileOpening(
-              defer(() => open(first)),
-              values,
-            ).pipe(switchMap(([opened, held]) => follow(opened, values.pipe(startWith(first, ...held))))),
+    new Observable((subscriber) =>
+      source
+        .pipe(
+          // `connect` learns only afterwards that nobody listens any more to a source that emits at once.
+          takeWhile(() => !subscriber.closed),
+          concatMap((value, index): Observable<Step<T, R>> =>
+            index === 0 ? opening(value, open) : of({ kind: 'later', value }),
           ),
-        ),
-      ),
+          connect((steps) => {
+            const later = steps.pipe(map(({ value }) => value));
+            return steps.pipe(
+              take(1),
+              switchMap((step) =>
+                step.kind === 'opened' ? follow(step.opened, later.pipe(startWith(step.value))) : EMPTY,
+              ),
+            );
+          }),
+        )
+        .subscribe(subscriber),
     );
 }
 
-/** Gives what was opened together with the values that came in the meantime. */
-function whileOpening<T, R>(opening: Observable<R>, values: Observable<T>): Observable<[R, T[]]> {
-  return opening.pipe(
+type Step<T, R> =
+  { readonly kind: 'opened'; readonly value: T; readonly opened: R } | { readonly kind: 'later'; readonly value: T };
+
+function opening<T, R>(value: T, open: (first: T) => Observable<R>): Observable<Step<T, R>> {
+  return defer(() => open(value)).pipe(
     take(1),
-    connect((opened) => forkJoin([opened, values.pipe(takeUntil(opened), toArray())])),
+    map((opened) => ({ kind: 'opened', value, opened })),
   );
 }

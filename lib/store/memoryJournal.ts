@@ -1,10 +1,11 @@
-import { defer, of, throwError } from 'rxjs';
+import { defer, of } from 'rxjs';
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { JournalMissError } from '../errors/JournalMissError.js';
-import type { ConnectionId, EventId } from '../model/Identity.js';
+import type { ConnectionId } from '../model/Identity.js';
 import type { SyncRun } from '../model/SyncRun.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
-import type { JournalOwner, SyncJournal, SyncRunAmendment } from '../ports/SyncJournal.js';
+import type { JournalEntry, JournalOwner, SyncJournal, SyncRunAmendment } from '../ports/SyncJournal.js';
+import { RunShelf } from './RunShelf.js';
 
 /** Options of `memoryJournal`. */
 export interface MemoryJournalOptions {
@@ -17,7 +18,7 @@ export interface MemoryJournalOptions {
 /**
  * Keeps the sync journal in this process: joins and never posts twice while it lives, and forgets all when it ends.
  *
- * Memory: O(running syncs × `keepUpdates` + `keepEnded`).
+ * Memory: O((running syncs + `keepEnded`) × `keepUpdates`), and every outcome.
  *
  * @param options what to keep, and how much
  * @example
@@ -27,105 +28,65 @@ export function memoryJournal(options: MemoryJournalOptions = {}): SyncJournal {
   const { keepEnded = 1_000, keepUpdates = 256 } = options;
   if (!(keepEnded >= 0)) throw new InvalidOptionError('keepEnded', keepEnded, '≥ 0 runs');
   if (!(keepUpdates >= 1)) throw new InvalidOptionError('keepUpdates', keepUpdates, '≥ 1 updates');
-  const runs = new Map<string, KeptRun>();
-  const active = new Map<string, Set<string>>();
-  const ended = new Set<string>();
+  const active = new RunShelf();
+  const ended = new RunShelf();
 
-  const store = (kept: KeptRun): SyncRun => {
-    const { runId } = kept.run;
-    runs.set(runId, kept);
-    if (kept.run.ended) retire(kept);
-    else {
-      ended.delete(runId);
-      membersOf(active, ownerOf(kept.run)).add(runId);
-    }
-    return snapshot(kept);
+  const retire = (run: SyncRun): void => {
+    active.remove(run);
+    ended.put(run);
+    while (ended.size > keepEnded && ended.oldest !== undefined) ended.remove(ended.oldest);
   };
 
-  const retire = ({ run: { runId, tenant, userId } }: KeptRun): void => {
-    leave(active, ownerOf({ tenant, userId }), runId);
-    ended.add(runId);
-    for (const oldest of ended) {
-      if (ended.size <= keepEnded) break;
-      ended.delete(oldest);
-      runs.delete(oldest);
-    }
+  const store = (run: SyncRun): SyncRun => {
+    if (run.ended) retire(run);
+    else active.put(run);
+    return run;
   };
 
-  const holdersOf = (draft: SyncRun): readonly KeptRun[] =>
-    [...(active.get(ownerOf(draft)) ?? [])]
-      .flatMap((runId) => runs.get(runId) ?? [])
-      .filter(({ run }) => holds(run, draft));
+  const holderOf = (owner: JournalOwner, scope: ConnectionId, now: Date): SyncRun | undefined =>
+    active.of(owner).find((run) => holds(run, scope) && run.expiresAt.getTime() > now.getTime());
+
+  const begin = (draft: SyncRun, now: Date): JournalEntry => {
+    const holder = holderOf(draft, draft.scope, now);
+    if (holder !== undefined) return { joined: true, run: holder };
+    for (const expired of active.of(draft).filter(({ scope }) => scope === draft.scope)) retire(expired);
+    return { joined: false, run: store(draft) };
+  };
+
+  const find = (runId: string): SyncRun | undefined => active.get(runId) ?? ended.get(runId);
+
+  const amend = (runId: string, amendment: SyncRunAmendment): SyncRun => {
+    const run = find(runId);
+    if (run === undefined) throw new JournalMissError(runId);
+    return store(amended(run, amendment, keepUpdates));
+  };
+
+  const erase = (owner: JournalOwner, connectionId?: ConnectionId): void => {
+    for (const shelf of [active, ended]) {
+      for (const run of shelf.of(owner)) {
+        if (connectionId === undefined || run.scope === connectionId || isFollowed(run, connectionId))
+          shelf.remove(run);
+      }
+    }
+  };
 
   return {
     supports: { survivesRestart: false },
-    begin: (draft, now) =>
-      defer(() => {
-        const holders = holdersOf(draft);
-        const holder = holders.find(({ run }) => run.expiresAt.getTime() > now.getTime());
-        if (holder !== undefined) return of({ joined: true, run: snapshot(holder) });
-        holders.forEach(retire);
-        return of({ joined: false, run: store({ run: draft, seen: [...draft.seen] }) });
-      }),
-    amend: (runId, amendment) =>
-      defer(() => {
-        const kept = runs.get(runId);
-        return kept === undefined
-          ? throwError(() => new JournalMissError(runId))
-          : of(store(amended(kept, amendment, keepUpdates)));
-      }),
-    find: (runId) =>
-      defer(() => {
-        const kept = runs.get(runId);
-        return of(kept && snapshot(kept));
-      }),
+    begin: (draft, now) => defer(() => of(begin(draft, now))),
+    current: (owner, scope, now) => defer(() => of(holderOf(owner, scope, now))),
+    amend: (runId, amendment) => defer(() => of(amend(runId, amendment))),
+    find: (runId) => defer(() => of(find(runId))),
     erase: (owner, connectionId) =>
       defer(() => {
-        for (const [runId, { run }] of runs) {
-          if (ownerOf(run) !== ownerOf(owner) || !touches(run, connectionId)) continue;
-          runs.delete(runId);
-          ended.delete(runId);
-          leave(active, ownerOf(run), runId);
-        }
+        erase(owner, connectionId);
         return of(undefined);
       }),
   };
 }
 
-/** The ids seen are appended in place, because copying them for each batch would make a long run quadratic. */
-interface KeptRun {
-  /** The run without the ids that came later. */
-  readonly run: SyncRun;
-  readonly seen: EventId[];
-}
-
-/** What is handed out stays as it was; its list of ids is made when somebody reads it. */
-function snapshot({ run, seen }: KeptRun): SyncRun {
-  const { length } = seen;
-  return {
-    ...run,
-    get seen() {
-      return seen.slice(0, length);
-    },
-  };
-}
-
-const ownerOf = ({ tenant, userId }: JournalOwner): string => JSON.stringify([tenant, userId]);
-
-function membersOf(groups: Map<string, Set<string>>, key: string): Set<string> {
-  const members = groups.get(key) ?? new Set();
-  groups.set(key, members);
-  return members;
-}
-
-function leave(groups: Map<string, Set<string>>, key: string, member: string): void {
-  const members = groups.get(key);
-  if (members?.delete(member) === true && members.size === 0) groups.delete(key);
-}
-
-function holds(run: SyncRun, draft: SyncRun): boolean {
-  if (run.scope === draft.scope) return true;
-  return run.scope === '*' && isFollowed(run, draft.scope) && !hasOutcome(run.updates, draft.scope);
+function holds(run: SyncRun, scope: ConnectionId): boolean {
+  if (run.scope === scope) return true;
+  return run.scope === '*' && isFollowed(run, scope) && !hasOutcome(run.updates, scope);
 }
 
 function isFollowed(run: SyncRun, connectionId: ConnectionId): boolean {
@@ -137,15 +98,17 @@ function hasOutcome(updates: readonly SyncUpdate[], connectionId: ConnectionId):
   return updates.some((update) => update.kind === 'outcome' && update.connectionId === connectionId);
 }
 
-function amended({ run, seen: known }: KeptRun, amendment: SyncRunAmendment, keepUpdates: number): KeptRun {
-  const { seen = [], updates, ...rest } = amendment;
-  for (const id of seen) known.push(id);
+function amended(run: SyncRun, { seen, updates, ...rest }: SyncRunAmendment, keepUpdates: number): SyncRun {
   return {
-    run: { ...run, ...rest, ...(updates && { updates: [...run.updates, ...updates].slice(-keepUpdates) }) },
-    seen: known,
+    ...run,
+    ...rest,
+    ...(seen && { seen: [...run.seen, ...seen] }),
+    ...(updates && { updates: newest([...run.updates, ...updates], keepUpdates) }),
   };
 }
 
-function touches(run: SyncRun, connectionId: ConnectionId | undefined): boolean {
-  return connectionId === undefined || run.scope === connectionId || isFollowed(run, connectionId);
+/** Outcomes stay whatever their age: who joins late must not miss how a connection ended. */
+function newest(updates: readonly SyncUpdate[], keepUpdates: number): readonly SyncUpdate[] {
+  const surplus = updates.length - keepUpdates;
+  return surplus > 0 ? updates.filter(({ kind }, index) => index >= surplus || kind === 'outcome') : updates;
 }

@@ -48,7 +48,7 @@ export interface Watch {
   /** Upstream's clock of that state. Unit: ms since the epoch */
   readonly knownAt: number;
   readonly runningSeen: boolean;
-  /** Looks in a row that showed the same state at rest. */
+  /** Looks in a row, since the newest event, that showed the same state at rest. */
   readonly steadyLooks: number;
   /** Reads of the queue, failed ones counted as half, since the last look. */
   readonly readsSinceLook: number;
@@ -64,6 +64,8 @@ export interface Watch {
   /** When the account list ended and the ALL sync was still to come. Unit: ms after the beginning */
   readonly listedAtMs: number | undefined;
   readonly elapsedMs: number;
+  /** The consumer knows that the sync is under way. */
+  readonly isTold: boolean;
   readonly verdict: Verdict;
   /** What the newest observation has to tell the consumer. */
   readonly updates: readonly SyncUpdate[];
@@ -108,6 +110,7 @@ export function startWatch(
     listedChannels: new Set(),
     listedAtMs: undefined,
     elapsedMs: 0,
+    isTold: trigger.accepted || trigger.attached || baseline.status === 'RUNNING',
     verdict: { kind: 'open' },
     updates: [],
   };

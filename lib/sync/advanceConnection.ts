@@ -46,7 +46,7 @@ function moved(connection: ConnectionProgress, phase: SyncPhase): ConnectionProg
 
 function shareOfChannels(channels: readonly ChannelProgress[]): number {
   if (channels.length === 0) return 0;
-  const ended = channels.filter(({ status }) => status !== 'RUNNING').length;
+  const ended = channels.filter(({ hasRun, status }) => hasRun && status !== 'RUNNING').length;
   return LEAST_SHARE.running + ((LEAST_SHARE.draining - LEAST_SHARE.running) * ended) / (channels.length + 1);
 }
 
@@ -56,8 +56,10 @@ function merged(
 ): readonly ChannelProgress[] {
   const channels = new Map(known.map((channel) => [channel.channelId, channel]));
   for (const { id, mode, status } of seen) {
-    const heard = mode ?? channels.get(id)?.mode;
-    channels.set(id, { channelId: id, status, ...(heard !== undefined && { mode: heard }) });
+    const before = channels.get(id);
+    const heard = mode ?? before?.mode;
+    const hasRun = before?.hasRun === true || status === 'RUNNING';
+    channels.set(id, { channelId: id, status, hasRun, ...(heard !== undefined && { mode: heard }) });
   }
   return [...channels.values()];
 }

@@ -14,22 +14,32 @@ import type { Observation, Verdict, Watch } from './Watch.js';
  * observations.pipe(scan(observe(settings), startWatch(run, trigger, baseline, 'all')));
  */
 export function observe(settings: Required<SyncOptions>): (watch: Watch, observation: Observation) => Watch {
-  return (watch, observation) => {
-    switch (observation.kind) {
-      case 'queue':
-        return withQueue(watch, observation.events, settings);
-      case 'queueFailed':
-        return judged({ ...watch, readsSinceLook: watch.readsSinceLook + 0.5, updates: NONE }, settings);
-      case 'noQueue':
-        return judged({ ...watch, queueAvailable: false, updates: NONE }, settings);
-      case 'retrying':
-        return { ...watch, verdict: OPEN, updates: [observation] };
-      case 'look':
-        return withLook(watch, observation, settings);
-      case 'deadline':
-        return withDeadline(watch, observation.connection, settings);
-    }
-  };
+  return (watch, observation) => withSignOfLife(learn(watch, observation, settings));
+}
+
+function learn(watch: Watch, observation: Observation, settings: Required<SyncOptions>): Watch {
+  switch (observation.kind) {
+    case 'queue':
+      return withQueue(watch, observation.events, settings);
+    case 'queueFailed':
+      return judged({ ...watch, readsSinceLook: watch.readsSinceLook + 0.5, updates: NONE }, settings);
+    case 'noQueue':
+      return judged({ ...watch, queueAvailable: false, updates: NONE }, settings);
+    case 'retrying':
+      return { ...watch, verdict: OPEN, updates: [observation] };
+    case 'look':
+      return withLook(watch, observation, settings);
+    case 'deadline':
+      return withDeadline(watch, observation.connection, settings);
+  }
+}
+
+/** After an ambiguous trigger, the first sign of life tells the consumer that the sync is under way after all. */
+function withSignOfLife(watch: Watch): Watch {
+  const { isTold, runningSeen, event, connectionId, trigger } = watch;
+  if (isTold || !(runningSeen || event !== undefined)) return watch;
+  const triggered = { kind: 'triggered', connectionId, at: trigger.at, attached: true } as const;
+  return { ...watch, isTold: true, updates: [triggered, ...watch.updates] };
 }
 
 /** A value of its own while it is being put together. */
@@ -67,6 +77,7 @@ function addEvent(read: Draft<Watch>, event: QueueEvent, settings: Required<Sync
   if (isStale) return;
   read.event = event;
   read.lookedSinceEvent = false;
+  read.steadyLooks = 0;
   if (isList) {
     addAccountList(read, event);
     return;

@@ -1,5 +1,16 @@
-import { asyncScheduler, defer, map, take, tap, throwError, throwIfEmpty, timeout, type Observable } from 'rxjs';
-import type { RunHelpers } from 'rxjs/testing';
+import {
+  asyncScheduler,
+  defer,
+  map,
+  take,
+  tap,
+  throwError,
+  throwIfEmpty,
+  timeout,
+  type Observable,
+  type OperatorFunction,
+} from 'rxjs';
+import { TestScheduler, type RunHelpers } from 'rxjs/testing';
 import { RedirectRefusedError } from '../errors/RedirectRefusedError.js';
 import { ResponseTooLargeError } from '../errors/ResponseTooLargeError.js';
 import { UpstreamTimeoutError } from '../errors/UpstreamTimeoutError.js';
@@ -12,12 +23,14 @@ import { recordRequest, type OpenRecord } from './recordRequest.js';
 /** What a letter of a script stands for: a response, an error, or whichever of them the request calls for. */
 export type FakeAnswer = HttpResponse | Error | ((request: HttpRequest) => HttpResponse | Error);
 
+type SubscriptionLog = ReturnType<typeof TestScheduler.parseMarblesAsSubscriptions>;
+
 /** A port that answers as its script says, and remembers what it was asked. */
 export interface FakeHttpPort extends HttpPort {
   /** Every request so far, in order. */
   readonly requests: readonly RecordedRequest[];
   /** When the requests of one route were subscribed and unsubscribed; made for `expectSubscriptions`. */
-  subscriptionsOf(key: string): { subscribedFrame: number; unsubscribedFrame: number }[];
+  subscriptionsOf(key: string): SubscriptionLog[];
 }
 
 /**
@@ -54,25 +67,12 @@ export function fakeHttpPort(
   requireAnswers(script, answers);
   const routeOf = findRoute(Object.keys(script));
   const requests: OpenRecord[] = [];
-  const logs = new Map<string, { subscribedFrame: number; unsubscribedFrame: number }[]>();
+  const logs = new Map<string, SubscriptionLog[]>();
 
   const logOf = (key: string) => {
     const log = logs.get(key) ?? [];
     logs.set(key, log);
     return log;
-  };
-
-  const played = (key: string, request: HttpRequest, turn: number): Observable<HttpResponse> => {
-    const broken = (): Error => new UpstreamUnreachableError(request.operation, true, 'ECONNRESET');
-    return helpers.cold<FakeAnswer>(diagramOf(script, key, turn), { ...answers }, broken()).pipe(
-      take(1),
-      throwIfEmpty(broken),
-      map((answer) => asHttpPort(answer, request)),
-      timeout({
-        first: request.deadlineMs,
-        with: () => throwError(() => new UpstreamTimeoutError(request.operation, request.deadlineMs)),
-      }),
-    );
   };
 
   const request = (asked: HttpRequest): Observable<HttpResponse> => {
@@ -83,15 +83,15 @@ export function fakeHttpPort(
       return throwError(() => new Error(`fakeHttpPort: nothing scripted for ${asked.method} ${record.path}`));
     }
     const log = logOf(key);
-    const entry = { subscribedFrame: record.at, unsubscribedFrame: Infinity };
+    const entry = openLog(record.at);
     log.push(entry);
     const over = (end: OpenRecord['end']) => (): void => {
       record.end = end;
       record.endedAt = entry.unsubscribedFrame = asyncScheduler.now();
     };
-    return played(key, asked, log.length - 1).pipe(
-      tap({ next: over('answered'), error: over('failed'), unsubscribe: over('aborted') }),
-    );
+    return helpers
+      .cold<FakeAnswer>(diagramOf(script, key, log.length - 1), { ...answers }, brokenOff(asked))
+      .pipe(keepContract(asked), tap({ next: over('answered'), error: over('failed'), unsubscribe: over('aborted') }));
   };
 
   return {
@@ -100,6 +100,30 @@ export function fakeHttpPort(
     subscriptionsOf: logOf,
     request: (asked) => defer(() => request(asked)),
   };
+}
+
+// RxJS keeps the class to itself, and compares by it.
+function openLog(at: number): SubscriptionLog {
+  const log = TestScheduler.parseMarblesAsSubscriptions('^', true);
+  log.subscribedFrame = at;
+  return log;
+}
+
+function brokenOff({ operation }: HttpRequest): Error {
+  return new UpstreamUnreachableError(operation, true, 'ECONNRESET');
+}
+
+function keepContract(request: HttpRequest): OperatorFunction<FakeAnswer, HttpResponse> {
+  return (answer) =>
+    answer.pipe(
+      take(1),
+      throwIfEmpty(() => brokenOff(request)),
+      map((given) => asHttpPort(given, request)),
+      timeout({
+        first: request.deadlineMs,
+        with: () => throwError(() => new UpstreamTimeoutError(request.operation, request.deadlineMs)),
+      }),
+    );
 }
 
 function requireAnswers(script: HttpScript, answers: Readonly<Record<string, FakeAnswer>>): void {

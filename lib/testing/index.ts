@@ -19,3 +19,5 @@ export { buildChannel, buildConnection } from './builders/buildConnection.js';
 export { buildOutcome } from './builders/buildOutcome.js';
 export { buildQueueEvent } from './builders/buildQueueEvent.js';
 export { buildTransaction } from './builders/buildTransaction.js';
+/* Stores */
+export { journalSuite, type JournalSuiteOptions } from './journalSuite.js';

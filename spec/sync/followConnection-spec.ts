@@ -108,6 +108,7 @@ describe('followConnection', () => {
         supports: { survivesRestart: false },
         begin: () => (touched.push('begin'), NEVER),
         amend: () => (touched.push('amend'), NEVER),
+        current: () => (touched.push('current'), NEVER),
         find: () => (touched.push('find'), NEVER),
         erase: () => of(undefined),
       };

@@ -193,7 +193,7 @@ describe('syncConnection', () => {
       'T3: looks instead of posting again when the answer to the POST got lost',
       marbles(({ expectObservable, flush }) => {
         const { user, sync } = syncStory({ ...GOOD, triggers: [new UpstreamTimeoutError('trigger sync', 3)] });
-        expectObservable(sync.pipe(lettered())).toBe('----------(EO|)');
+        expectObservable(sync.pipe(lettered())).toBe('----------(TEO|)');
         flush();
         expect(user.count('t')).to.equal(1);
       }),
@@ -636,7 +636,7 @@ describe('syncConnection', () => {
           { connections: { 7: failed }, queue: stepwise('a----b', { a: [], b: [step] }) },
           { statusEveryMs: 10 },
         );
-        expectObservable(results(sync)).toBe('-----(r|)', { r: 'failed event' });
+        expectObservable(results(sync)).toBe('15ms (r|)', { r: 'failed event' });
       }),
     );
 
@@ -649,6 +649,18 @@ describe('syncConnection', () => {
           connections: { 7: stepwise('b--r------d', { b: failed, r: running, d: done }) },
         });
         expectObservable(sync.pipe(lettered())).toBe('T----e----(EO|)');
+      }),
+    );
+
+    it(
+      'E2: waits while the connection is RUNNING, although upstream takes its end date away meanwhile',
+      marbles(({ expectObservable }) => {
+        const dateless = runningOf({ channels: [{ id: '1', status: 'RUNNING', unavailable: false }] });
+        const { sync } = syncStory(
+          { connections: { 7: stepwise('b--r----------d', { b: before, r: dateless, d: endedOf(14) }) } },
+          { statusEveryMs: 5 },
+        );
+        expectObservable(results(sync)).toBe('---------------(r|)', { r: 'succeeded endDate' });
       }),
     );
 

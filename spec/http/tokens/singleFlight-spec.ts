@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { of, Subject, type Observable } from 'rxjs';
+import { concat, mergeMap, of, Subject, type Observable } from 'rxjs';
 import { singleFlight } from '../../../lib/http/tokens/singleFlight.js';
 import { marbles } from '../../../lib/testing/marbles.js';
 
@@ -66,10 +66,17 @@ describe('singleFlight', () => {
     const heard: number[] = [];
     flights
       .join('k', () => work)
-      .subscribe((value) => {
-        heard.push(value);
-        flights.join('k', () => of(2)).subscribe((again) => heard.push(again));
-      });
+      .pipe(
+        mergeMap(
+          (value) =>
+            concat(
+              of(value),
+              flights.join('k', () => of(2)),
+            ),
+          1,
+        ),
+      )
+      .subscribe((value) => heard.push(value));
     work.next(1);
     work.complete();
     expect(heard).to.deep.equal([1, 2]);

@@ -28,7 +28,7 @@ describe('lifeMsOf', () => {
       [],
       {},
     ]) {
-      expect(lifeMsOf(value), String(value)).to.equal(undefined);
+      expect(lifeMsOf(value)).to.equal(undefined);
     }
   });
 
