@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Compares the first ```marble block of each operator's docblock with the first marble test of its spec, character for
-// character. Usage: node scripts/marbles-in-docblocks.mjs [root]
+// character. Usage: node scripts/marbles-in-docblocks.mjs [--root FOLDER]
 //
 // A spec declares a line of the block in its first `marbles(` test as a constant of the same name:
 //   source   -a-b-|      <->  const source = hot('  -a-b-|')
@@ -10,7 +10,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 const FOLDERS = ['operators', 'sync'];
-const root = process.argv[2] ?? '.';
+const root = process.argv[process.argv.indexOf('--root') + 1 || Infinity] ?? '.';
 const faults = [];
 let compared = 0;
 

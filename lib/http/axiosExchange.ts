@@ -31,9 +31,8 @@ export function axiosExchange(
     const guard: AxiosAdapter = async (config) => {
       answer = undefined;
       const guarded = guardedConfig(config, request, policy, controller.signal);
-      const adapter = adapterOf(axios);
       try {
-        const response = await adapter(guarded);
+        const response = await adapterOf(axios)(guarded);
         requestSent = true;
         answer = toHttpResponse(response, request);
         return response;

@@ -32,7 +32,8 @@ export interface AxiosHttpPortOptions {
  *
  * Request interceptors may add headers and change path and query. What response interceptors return is ignored, since
  * a response is the bytes that the adapter read; what they throw is an error. In browsers axios' `fetch` adapter is
- * used, as XMLHttpRequest follows redirects. A proxy hidden in an agent of the caller's own cannot be seen, nor can an
+ * used, as XMLHttpRequest follows redirects; past the byte cap that adapter stops reading but leaves the connection to
+ * the browser. A proxy hidden in an agent of the caller's own cannot be seen, nor can an
  * agent class that turns certificate checks off inside.
  *
  * @param options origins, and optionally an axios instance
@@ -52,14 +53,14 @@ export function axiosHttpPort(options: AxiosHttpPortOptions): HttpPort {
       defer(() => {
         origins.check(request.operation, request.url);
         checkLimits(request);
-        return axiosExchange(axios, request, policy);
-      }).pipe(
-        timeout({
-          first: request.deadlineMs,
-          scheduler,
-          with: () => throwError(() => new UpstreamTimeoutError(request.operation, request.deadlineMs)),
-        }),
-      ),
+        return axiosExchange(axios, request, policy).pipe(
+          timeout({
+            first: request.deadlineMs,
+            scheduler,
+            with: () => throwError(() => new UpstreamTimeoutError(request.operation, request.deadlineMs)),
+          }),
+        );
+      }),
   };
 }
 

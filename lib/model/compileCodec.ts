@@ -113,7 +113,7 @@ function compileObject(nodes: readonly Node[]): Check | undefined {
     if (!isPlainObject(value)) return false;
     for (const { key, check, optional } of members) {
       const member = value[key];
-      if (member === undefined ? !optional && !(Object.hasOwn(value, key) && check(member)) : !check(member)) {
+      if (member !== undefined ? !check(member) : !optional && !(Object.hasOwn(value, key) && check(member))) {
         return false;
       }
     }
@@ -123,11 +123,12 @@ function compileObject(nodes: readonly Node[]): Check | undefined {
 
 const isObject = (node: Node): boolean => node._tag === 'InterfaceType' || node._tag === 'PartialType';
 
+/** A tag other than undefined may be one that io-ts refuses; `in` would say the same, far more slowly. */
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return (
     typeof value === 'object' &&
     value !== null &&
     Object.getPrototypeOf(value) === Object.prototype &&
-    !(Symbol.toStringTag in value)
+    (value as Partial<Record<symbol, unknown>>)[Symbol.toStringTag] === undefined
   );
 }

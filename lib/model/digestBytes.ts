@@ -1,4 +1,8 @@
-const LANES = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f] as const;
+// One constant each: the elements of an array would be loaded anew for every word.
+const LANE_A = 0x9e3779b1;
+const LANE_B = 0x85ebca77;
+const LANE_C = 0xc2b2ae3d;
+const LANE_D = 0x27d4eb2f;
 
 /**
  * Gives a 128-bit digest of bytes: equal bytes give equal digests, different ones hardly ever do. It is fast, not
@@ -31,22 +35,25 @@ export function digestText(text: string): string {
 function digestView(view: DataView): string {
   const length = view.byteLength;
   const whole = length & ~15;
-  let [a, b, c, d]: [number, number, number, number] = [LANES[0] ^ length, LANES[1], LANES[2], LANES[3]];
+  let a = LANE_A ^ length;
+  let b = LANE_B;
+  let c = LANE_C;
+  let d = LANE_D;
   for (let at = 0; at < whole; at += 16) {
-    a = Math.imul(a ^ view.getInt32(at, true), LANES[0]);
-    b = Math.imul(b ^ view.getInt32(at + 4, true), LANES[1]);
-    c = Math.imul(c ^ view.getInt32(at + 8, true), LANES[2]);
-    d = Math.imul(d ^ view.getInt32(at + 12, true), LANES[3]);
+    a = Math.imul(a ^ view.getInt32(at, true), LANE_A);
+    b = Math.imul(b ^ view.getInt32(at + 4, true), LANE_B);
+    c = Math.imul(c ^ view.getInt32(at + 8, true), LANE_C);
+    d = Math.imul(d ^ view.getInt32(at + 12, true), LANE_D);
     a ^= b >>> 15;
     b ^= c >>> 13;
     c ^= d >>> 16;
     d ^= a >>> 14;
   }
   for (let at = whole; at < length; at++) {
-    a = Math.imul(b ^ view.getUint8(at), LANES[0]);
-    b = Math.imul(c ^ (a >>> 15), LANES[1]);
-    c = Math.imul(d ^ (b >>> 13), LANES[2]);
-    d = Math.imul(a ^ (c >>> 16), LANES[3]);
+    a = Math.imul(b ^ view.getUint8(at), LANE_A);
+    b = Math.imul(c ^ (a >>> 15), LANE_B);
+    c = Math.imul(d ^ (b >>> 13), LANE_C);
+    d = Math.imul(a ^ (c >>> 16), LANE_D);
   }
   a = (a + b) | 0;
   b = (b + c) | 0;

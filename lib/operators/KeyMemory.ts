@@ -72,6 +72,7 @@ export class KeyMemory {
     this.lastKey = key;
     const latest = this.met.get(key);
     if (latest?.lastRead !== this.read) this.keysMet += 1;
+    if (latest?.older !== undefined) latest.older = this.recent(latest.older);
     const known = latest === undefined ? undefined : withFingerprint(latest, fingerprint);
     if (known === undefined) {
       if (latest !== undefined) this.holdsReused = true;
@@ -123,9 +124,10 @@ export class KeyMemory {
     this.met.set(key, known);
   }
 
+  /** Of values that shared a key: those that one of the two reads before this one held. */
   private recent(latest: Met | undefined): Met | undefined {
     let met = latest;
-    while (met !== undefined && met.lastRead < this.read - 1) met = met.older;
+    while (met !== undefined && met.lastRead < this.read - 2) met = met.older;
     if (met !== undefined) met.older = this.recent(met.older);
     return met;
   }

@@ -1,4 +1,4 @@
-import { defer, EMPTY, finalize, merge, type Observable, ReplaySubject, share, Subject } from 'rxjs';
+import { defer, EMPTY, finalize, merge, type Observable, ReplaySubject, share, Subject, tap } from 'rxjs';
 
 /** What a shared stream is told by those who joined it. */
 export interface SharedDemand {
@@ -54,16 +54,21 @@ export function keyedShare<T>(options: { readonly replay: number }): KeyedShare<
       for (const { ms } of patience) leastMs = Math.min(leastMs, ms);
       return leastMs;
     };
+    // Before the end reaches the subscribers: one of them may join again at once, and must find nothing here.
+    const forget = (): void => {
+      if (running.get(key) === stream) running.delete(key);
+    };
     const values = defer(() => start({ wakes: wakes.asObservable(), patienceMs })).pipe(
-      finalize(() => running.delete(key)),
+      tap({ complete: forget, error: forget, unsubscribe: forget }),
       share({
-        connector: () => new ReplaySubject<T>(options.replay),
+        connector: () => (options.replay === 0 ? new Subject<T>() : new ReplaySubject<T>(options.replay)),
         resetOnComplete: true,
         resetOnError: true,
         resetOnRefCountZero: true,
       }),
     );
-    return { values, wakes, patience };
+    const stream: Running<T> = { values, wakes, patience };
+    return stream;
   };
 
   const current = (key: string, start: (demand: SharedDemand) => Observable<T>): Running<T> => {

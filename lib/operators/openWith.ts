@@ -4,21 +4,22 @@ import {
   defer,
   EMPTY,
   map,
-  type Observable,
+  Observable,
   of,
   type OperatorFunction,
   startWith,
   switchMap,
   take,
+  takeWhile,
 } from 'rxjs';
 
 /**
  * Opens with the first value and follows all of them, the first included; what comes while opening is held.
  *
  * ```marble
- * source   a-b-c-d-|
- * open     ---(o|)
- * follow   ---(abc)d-|
+ * source   a-b-----c-|
+ * open     ----(o|)
+ * follow   ----(ab)c-|
  * ```
  *
  * Nothing is lost between opening and following, which matters when the source forgets what it has told. Memory:
@@ -35,19 +36,25 @@ export function openWith<T, R, U>(
   follow: (opened: R, values: Observable<T>) => Observable<U>,
 ): OperatorFunction<T, U> {
   return (source) =>
-    source.pipe(
-      concatMap((value, index): Observable<Step<T, R>> =>
-        index === 0 ? opening(value, open) : of({ kind: 'later', value }),
-      ),
-      connect((steps) => {
-        const later = steps.pipe(map(({ value }) => value));
-        return steps.pipe(
-          take(1),
-          switchMap((step) =>
-            step.kind === 'opened' ? follow(step.opened, later.pipe(startWith(step.value))) : EMPTY,
+    new Observable((subscriber) =>
+      source
+        .pipe(
+          // `connect` learns only afterwards that nobody listens any more to a source that emits at once.
+          takeWhile(() => !subscriber.closed),
+          concatMap((value, index): Observable<Step<T, R>> =>
+            index === 0 ? opening(value, open) : of({ kind: 'later', value }),
           ),
-        );
-      }),
+          connect((steps) => {
+            const later = steps.pipe(map(({ value }) => value));
+            return steps.pipe(
+              take(1),
+              switchMap((step) =>
+                step.kind === 'opened' ? follow(step.opened, later.pipe(startWith(step.value))) : EMPTY,
+              ),
+            );
+          }),
+        )
+        .subscribe(subscriber),
     );
 }
 

@@ -68,8 +68,9 @@ type Cadence<T> = Required<Omit<PollOptions<T>, 'wakes'>> & Pick<PollOptions<T>,
  * ```
  *
  * Reads at once, then pauses after the end of each read: `everyMs` after news, `growth` times more after each further
- * read without, at most `maxEveryMs()`. Jitter only shortens a pause, so news are seen at the latest one longest pause
- * plus one read after they were there. A wake cuts the pause short; during a read it makes exactly one more follow.
+ * read without, at most `maxEveryMs()`. Jitter only shortens a pause, so news are told at the latest one longest pause and
+ * two reads after they were there: the read that just missed them and the one that brings them. A wake cuts the pause
+ * short; during a read it makes exactly one more follow.
  *
  * A failed read that may succeed later is told as `retrying` and repeated, for ever, with full jitter up to
  * min(`retryCapMs`, `retryBaseMs` × 2^(attempt − 1)) and no sooner than upstream asked for; a wake cuts none of that.

@@ -36,6 +36,8 @@ export interface SyncJournal {
    * yet given this connection's outcome, is neither ended nor expired at `now`; then gives that run.
    */
   begin(draft: SyncRun, now: Date): Observable<JournalEntry>;
+  /** Gives the run that `begin` would give instead of storing a draft of this scope at `now`, if there is one. */
+  current(owner: JournalOwner, scope: ConnectionId, now: Date): Observable<SyncRun | undefined>;
   /** Changes a run; gives it as it now is. Errors with JournalMissError if the run is unknown. */
   amend(runId: string, amendment: SyncRunAmendment): Observable<SyncRun>;
   /** Gives the run, or undefined when it was never there or is no longer kept. */

@@ -1,10 +1,11 @@
-import { defer, type Observable, of, throwError } from 'rxjs';
+import { defer, of } from 'rxjs';
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { JournalMissError } from '../errors/JournalMissError.js';
 import type { ConnectionId } from '../model/Identity.js';
 import type { SyncRun } from '../model/SyncRun.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
-import type { JournalOwner, SyncJournal, SyncRunAmendment } from '../ports/SyncJournal.js';
+import type { JournalEntry, JournalOwner, SyncJournal, SyncRunAmendment } from '../ports/SyncJournal.js';
+import { RunShelf } from './RunShelf.js';
 
 /** Options of `memoryJournal`. */
 export interface MemoryJournalOptions {
@@ -17,7 +18,7 @@ export interface MemoryJournalOptions {
 /**
  * Keeps the sync journal in this process: joins and never posts twice while it lives, and forgets all when it ends.
  *
- * Memory: O(running syncs × `keepUpdates` + `keepEnded`).
+ * Memory: O((running syncs + `keepEnded`) × `keepUpdates`), and every outcome.
  *
  * @param options what to keep, and how much
  * @example
@@ -27,51 +28,65 @@ export function memoryJournal(options: MemoryJournalOptions = {}): SyncJournal {
   const { keepEnded = 1_000, keepUpdates = 256 } = options;
   if (!(keepEnded >= 0)) throw new InvalidOptionError('keepEnded', keepEnded, '≥ 0 runs');
   if (!(keepUpdates >= 1)) throw new InvalidOptionError('keepUpdates', keepUpdates, '≥ 1 updates');
-  const active = new Map<string, SyncRun>();
-  const ended = new Map<string, SyncRun>();
+  const active = new RunShelf();
+  const ended = new RunShelf();
 
   const retire = (run: SyncRun): void => {
-    active.delete(run.runId);
-    ended.set(run.runId, run);
-    for (const oldest of ended.keys()) {
-      if (ended.size <= keepEnded) break;
-      ended.delete(oldest);
-    }
+    active.remove(run);
+    ended.put(run);
+    while (ended.size > keepEnded && ended.oldest !== undefined) ended.remove(ended.oldest);
   };
 
   const store = (run: SyncRun): SyncRun => {
     if (run.ended) retire(run);
-    else active.set(run.runId, run);
+    else active.put(run);
     return run;
+  };
+
+  const holderOf = (owner: JournalOwner, scope: ConnectionId, now: Date): SyncRun | undefined =>
+    active.of(owner).find((run) => holds(run, scope) && run.expiresAt.getTime() > now.getTime());
+
+  const begin = (draft: SyncRun, now: Date): JournalEntry => {
+    const holder = holderOf(draft, draft.scope, now);
+    if (holder !== undefined) return { joined: true, run: holder };
+    for (const expired of active.of(draft).filter(({ scope }) => scope === draft.scope)) retire(expired);
+    return { joined: false, run: store(draft) };
   };
 
   const find = (runId: string): SyncRun | undefined => active.get(runId) ?? ended.get(runId);
 
+  const amend = (runId: string, amendment: SyncRunAmendment): SyncRun => {
+    const run = find(runId);
+    if (run === undefined) throw new JournalMissError(runId);
+    return store(amended(run, amendment, keepUpdates));
+  };
+
+  const erase = (owner: JournalOwner, connectionId?: ConnectionId): void => {
+    for (const shelf of [active, ended]) {
+      for (const run of shelf.of(owner)) {
+        if (connectionId === undefined || run.scope === connectionId || isFollowed(run, connectionId))
+          shelf.remove(run);
+      }
+    }
+  };
+
   return {
     supports: { survivesRestart: false },
-    begin: (draft, now) =>
-      defer(() => {
-        const holder = [...active.values()].find((run) => holds(run, draft) && run.expiresAt.getTime() > now.getTime());
-        if (holder !== undefined) return of({ joined: true, run: holder });
-        for (const expired of [...active.values()].filter((run) => holds(run, draft))) retire(expired);
-        return of({ joined: false, run: store(draft) });
-      }),
-    amend: (runId, amendment) =>
-      defer(() => {
-        const run = find(runId);
-        return run === undefined
-          ? throwError(() => new JournalMissError(runId))
-          : of(store(amended(run, amendment, keepUpdates)));
-      }),
+    begin: (draft, now) => defer(() => of(begin(draft, now))),
+    current: (owner, scope, now) => defer(() => of(holderOf(owner, scope, now))),
+    amend: (runId, amendment) => defer(() => of(amend(runId, amendment))),
     find: (runId) => defer(() => of(find(runId))),
-    erase: (owner, connectionId) => eraseFrom([active, ended], owner, connectionId),
+    erase: (owner, connectionId) =>
+      defer(() => {
+        erase(owner, connectionId);
+        return of(undefined);
+      }),
   };
 }
 
-function holds(run: SyncRun, draft: SyncRun): boolean {
-  if (run.tenant !== draft.tenant || run.userId !== draft.userId) return false;
-  if (run.scope === draft.scope) return true;
-  return run.scope === '*' && isFollowed(run, draft.scope) && !hasOutcome(run.updates, draft.scope);
+function holds(run: SyncRun, scope: ConnectionId): boolean {
+  if (run.scope === scope) return true;
+  return run.scope === '*' && isFollowed(run, scope) && !hasOutcome(run.updates, scope);
 }
 
 function isFollowed(run: SyncRun, connectionId: ConnectionId): boolean {
@@ -88,24 +103,12 @@ function amended(run: SyncRun, { seen, updates, ...rest }: SyncRunAmendment, kee
     ...run,
     ...rest,
     ...(seen && { seen: [...run.seen, ...seen] }),
-    ...(updates && { updates: [...run.updates, ...updates].slice(-keepUpdates) }),
+    ...(updates && { updates: newest([...run.updates, ...updates], keepUpdates) }),
   };
 }
 
-function eraseFrom(
-  shelves: readonly Map<string, SyncRun>[],
-  { tenant, userId }: JournalOwner,
-  connectionId: ConnectionId | undefined,
-): Observable<void> {
-  return defer(() => {
-    for (const shelf of shelves) {
-      for (const run of shelf.values()) {
-        if (run.tenant !== tenant || run.userId !== userId) continue;
-        if (connectionId === undefined || run.scope === connectionId || isFollowed(run, connectionId)) {
-          shelf.delete(run.runId);
-        }
-      }
-    }
-    return of(undefined);
-  });
+/** Outcomes stay whatever their age: who joins late must not miss how a connection ended. */
+function newest(updates: readonly SyncUpdate[], keepUpdates: number): readonly SyncUpdate[] {
+  const surplus = updates.length - keepUpdates;
+  return surplus > 0 ? updates.filter(({ kind }, index) => index >= surplus || kind === 'outcome') : updates;
 }

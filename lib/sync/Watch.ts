@@ -48,13 +48,15 @@ export interface Watch {
   /** Upstream's clock of that state. Unit: ms since the epoch */
   readonly knownAt: number;
   readonly runningSeen: boolean;
-  /** Looks in a row that showed the same state at rest. */
+  /** Looks in a row, since the newest event, that showed the same state at rest. */
   readonly steadyLooks: number;
   /** Reads of the queue, failed ones counted as half, since the last look. */
   readonly readsSinceLook: number;
   readonly queueAvailable: boolean;
   /** The newest event of ours, dated no earlier than the trigger. */
   readonly event: QueueEvent | undefined;
+  /** The connection was looked at after that event. */
+  readonly lookedSinceEvent: boolean;
   /** The newest of those that announces the end of an ALL sync. */
   readonly endEvent: QueueEvent | undefined;
   readonly accounts: ReadonlyMap<AccountId, Account>;
@@ -62,6 +64,8 @@ export interface Watch {
   /** When the account list ended and the ALL sync was still to come. Unit: ms after the beginning */
   readonly listedAtMs: number | undefined;
   readonly elapsedMs: number;
+  /** The consumer knows that the sync is under way. */
+  readonly isTold: boolean;
   readonly verdict: Verdict;
   /** What the newest observation has to tell the consumer. */
   readonly updates: readonly SyncUpdate[];
@@ -100,11 +104,13 @@ export function startWatch(
     readsSinceLook: 0,
     queueAvailable: true,
     event: undefined,
+    lookedSinceEvent: false,
     endEvent: undefined,
     accounts: new Map(),
     listedChannels: new Set(),
     listedAtMs: undefined,
     elapsedMs: 0,
+    isTold: trigger.accepted || trigger.attached || baseline.status === 'RUNNING',
     verdict: { kind: 'open' },
     updates: [],
   };

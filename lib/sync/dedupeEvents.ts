@@ -1,9 +1,9 @@
-import { connect, filter, map, merge, type OperatorFunction, scan, zip } from 'rxjs';
+import { defer, map, type OperatorFunction } from 'rxjs';
 import type { EventId, QueueId } from '../model/Identity.js';
 import type { QuarantinedEvent } from '../model/QuarantinedEvent.js';
 import type { QueueEvent } from '../model/QueueEvent.js';
 import type { QueueGone, QueuePage, QueueRetry, QueueTick } from '../model/QueueTick.js';
-import { dedupe, type DedupedRead } from '../operators/dedupe.js';
+import { type DedupedRead, readDeduper } from '../operators/readDeduper.js';
 
 /** A whole read of the queue, reduced to what is new. */
 export interface QueueRead {
@@ -24,47 +24,54 @@ type Entry = QueueEvent | QuarantinedEvent;
 const NOTHING_NEW: QueueRead = { kind: 'read', events: [], quarantined: [], duplicates: 0 };
 
 /**
- * Keeps of each read of the queue what the run has not met before.
+ * Keeps of each read of a queue what the run has not met before; identity is (queue, event id).
  *
  * ```marble
  * ticks    -p---p---q-|  p holds 1 2, q holds 1 2 3
  * news     -x---y---z-|  x = 1 2, y = nothing, z = 3
  * ```
  *
- * Identity is the event's id together with its type and date, so that a queue which replaces another may tell the same
- * events again, or give old ids to new ones. Every page gives one read, even if nothing in it is new. A quarantined event
- * without an id goes by its digest. Memory: the ids of the last two reads. Errors: none of its own. Completes with its
- * source.
+ * Every page gives one read, even if nothing in it is new. A queue that replaces another may tell the same events again:
+ * those of the same id, type and date are left out. A quarantined event without an id goes by its digest. Memory: the ids
+ * of the last two reads, and the events told. Errors: none of its own. Completes with its source.
  *
- * @param seen ids met before, oldest first
+ * @param seen ids met before, oldest first, in the queue of the first page
  * @example
  * sharePoll(user, settings).values.pipe(dedupeEvents(run.seen));
  */
 export function dedupeEvents(seen: readonly EventId[]): OperatorFunction<QueueTick, QueueNews> {
-  return connect((ticks) => {
-    const pages = ticks.pipe(filter((tick): tick is QueuePage => tick.kind === 'page' && !tick.unchanged));
-    const reads = pages.pipe(map(entriesOf), dedupe({ keyOf: idOf, fingerprintOf, seen }));
-    return merge(
-      zip(pages, reads, toRead).pipe(withoutFalseGaps()),
-      ticks.pipe(filter((tick) => tick.kind !== 'page')),
-      ticks.pipe(
-        filter((tick) => tick.kind === 'page' && tick.unchanged),
-        map(() => NOTHING_NEW),
-      ),
-    );
-  });
+  return (ticks) =>
+    defer(() => {
+      const told: QueueEvent[] = [];
+      let queueId: QueueId | undefined;
+      let freshIn = readDeduper({ keyOf: idOf, fingerprintOf, seen });
+      let isNew = (_: QueueEvent): boolean => true;
+      const begin = (page: QueuePage): void => {
+        if (queueId !== undefined) {
+          freshIn = readDeduper<Entry>({ keyOf: idOf, fingerprintOf });
+          isNew = isNoneOf(told);
+        }
+        ({ queueId } = page);
+      };
+      const toNews = (tick: QueueTick): QueueNews => {
+        if (tick.kind !== 'page') return tick;
+        if (tick.unchanged) return NOTHING_NEW;
+        if (tick.queueId !== queueId) begin(tick);
+        const read = toRead(tick.queueId, freshIn(entriesOf(tick)), isNew);
+        told.push(...read.events);
+        return read;
+      };
+      return ticks.pipe(map(toNews));
+    });
 }
 
-/** A queue that replaces another need not hold what that held. */
-function withoutFalseGaps(): OperatorFunction<QueueRead, QueueRead> {
-  return (reads) =>
-    reads.pipe(
-      scan((before, read) => {
-        if (before.queueId === undefined || before.queueId === read.queueId) return read;
-        const { gap: _, ...rest } = read;
-        return rest;
-      }, NOTHING_NEW),
-    );
+function isNoneOf(events: readonly QueueEvent[]): (event: QueueEvent) => boolean {
+  const met = new Set(events.map(identityOf));
+  return (event) => !met.has(identityOf(event));
+}
+
+function identityOf(event: QueueEvent): string {
+  return `${event.id} ${fingerprintOf(event)}`;
 }
 
 function entriesOf({ events, quarantined }: QueuePage): readonly Entry[] {
@@ -75,17 +82,21 @@ function idOf(entry: Entry): string {
   return 'failures' in entry ? `quarantined ${entry.id ?? entry.digest}` : entry.id;
 }
 
-function fingerprintOf(entry: Entry): string | number {
+function fingerprintOf(entry: Entry): string {
   return 'failures' in entry ? '' : `${entry.type} ${String(entry.createdAt?.getTime())}`;
 }
 
-function toRead({ queueId }: QueuePage, { fresh, duplicates, gap }: DedupedRead<Entry>): QueueRead {
-  return {
-    kind: 'read',
-    queueId,
-    events: fresh.filter((entry): entry is QueueEvent => !('failures' in entry)),
-    quarantined: fresh.filter((entry) => 'failures' in entry),
-    duplicates,
-    ...(gap !== undefined && { gap }),
-  };
+function toRead(
+  queueId: QueueId,
+  { fresh, duplicates, gap }: DedupedRead<Entry>,
+  isNew: (event: QueueEvent) => boolean,
+): QueueRead {
+  const events: QueueEvent[] = [];
+  const quarantined: QuarantinedEvent[] = [];
+  for (const entry of fresh) {
+    if ('failures' in entry) quarantined.push(entry);
+    else if (isNew(entry)) events.push(entry);
+  }
+  const read = { kind: 'read', queueId, events, quarantined, duplicates } as const;
+  return gap === undefined ? read : { ...read, gap };
 }

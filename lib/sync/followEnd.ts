@@ -1,5 +1,6 @@
-import { concat, concatMap, defer, map, merge, type Observable, of, scan, Subject, takeWhile, tap } from 'rxjs';
+import { defer, map, merge, type Observable, scan, Subject, takeWhile, tap } from 'rxjs';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
+import { followedBy } from '../operators/followedBy.js';
 import { concludeWatch } from './concludeWatch.js';
 import type { QueueNews } from './dedupeEvents.js';
 import { lookAtDeadline } from './lookAtDeadline.js';
@@ -37,7 +38,7 @@ export function followEnd(
     return merge(
       news.pipe(map(toObservation(session, start))),
       lookRepeatedly(session, start.connectionId, suspicions),
-      lookAtDeadline(session, start.connectionId),
+      lookAtDeadline(session, start.connectionId, news),
     ).pipe(
       scan(observe(session.settings), start),
       tap((watch) => {
@@ -45,7 +46,8 @@ export function followEnd(
         if (watch.verdict.kind === 'unconfirmed') session.readQueueNow();
       }),
       takeWhile(({ verdict }) => verdict.kind !== 'ended', true),
-      concatMap((watch) => concat(of(watch.updates), concludeWatch(session, watch, news))),
+      followedBy((watch) => concludeWatch(session, watch, news).pipe(map((updates) => ({ updates })))),
+      map(({ updates }) => updates),
     );
   });
 }

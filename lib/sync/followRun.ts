@@ -14,8 +14,8 @@ import { toTriggered } from './toTriggered.js';
  * Follows every connection of a run to its outcome, from what the journal has told of it on.
  *
  * ```marble
- * ticks    p--p--p--p--p
- * updates  T--e--e--D--(eO|)
+ * ticks    p---p---p---p---p
+ * updates  T---e---e---(ED)(eO|)
  * ```
  *
  * One reading of the queue serves all connections. Batches are journalled before anything of them is emitted; they are

@@ -6,7 +6,7 @@ import type { QueueTick } from '../model/QueueTick.js';
  *
  * ```marble
  * ticks    -p---q---u-|
- * new      -----q---u-|
+ * ofNew    -----q---u-|
  * ```
  *
  * A run that is taken up has not met the page, even if the poller had it before. Memory: none. Errors: none of its own.

@@ -1,9 +1,10 @@
-import { defer, from, map, type Observable, of, switchMap, tap } from 'rxjs';
+import { defer, from, map, type Observable, switchMap, tap } from 'rxjs';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
 import type { QueueApi } from '../ports/QueueApi.js';
 import type { SyncOptions } from './options.js';
 import type { SyncPlan } from './requests.js';
 import { runSync } from './runSync.js';
+import { withinScope } from './withinScope.js';
 
 /**
  * Makes one intent of one Observable: joins the run of its scope, or begins it, and never begins a second one.
@@ -24,15 +25,20 @@ import { runSync } from './runSync.js';
  */
 export function joinOrRun(user: QueueApi, plan: SyncPlan, settings: Required<SyncOptions>): Observable<SyncUpdate> {
   let mine: string | undefined;
-  return defer(() => (mine === undefined ? of(undefined) : user.journal.find(mine))).pipe(
+  const known = defer(() => {
+    const now = new Date(user.scheduler.now());
+    return mine === undefined ? user.journal.current(user, plan.scope, now) : user.journal.find(mine);
+  });
+  return known.pipe(
     switchMap((run) => {
-      if (run?.ended === true) return from(run.updates);
+      if (run?.ended === true) return from(run.updates).pipe(withinScope(plan.scope));
       const place = user.runs.join(plan.scope, 0, () => runSync(user, plan, settings, run));
       return place.values.pipe(
         tap(({ runId }) => {
           mine = runId ?? mine;
         }),
         map(({ update }) => update),
+        withinScope(plan.scope),
       );
     }),
   );

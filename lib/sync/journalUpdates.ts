@@ -1,4 +1,5 @@
-import { concat, concatMap, defer, EMPTY, ignoreElements, map, type OperatorFunction, of, takeWhile } from 'rxjs';
+import { concatMap, defer, filter, map, type OperatorFunction, takeWhile } from 'rxjs';
+import type { EventId } from '../model/Identity.js';
 import type { Outcome } from '../model/Outcome.js';
 import type { SyncRun } from '../model/SyncRun.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
@@ -30,26 +31,33 @@ export function journalUpdates(
     defer(() => {
       const outcomes = run.updates.filter(isOutcome);
       const closing = outcomes.length + open;
-      const close = (batch: readonly SyncUpdate[]): readonly SyncUpdate[] => {
-        outcomes.push(...batch.filter(isOutcome));
-        const isLast = outcomes.length >= closing;
-        return isLast && run.scope === ALL_CONNECTIONS
-          ? [...batch, { kind: 'summary', outcomes: [...outcomes] }]
-          : batch;
+      const close = (batch: readonly SyncUpdate[]): ClosedBatch => {
+        for (const update of batch) if (isOutcome(update)) outcomes.push(update);
+        const ended = outcomes.length >= closing;
+        return ended && run.scope === ALL_CONNECTIONS
+          ? { ended, updates: [...batch, { kind: 'summary', outcomes: [...outcomes] }] }
+          : { ended, updates: batch };
       };
       return batches.pipe(
         map(close),
-        concatMap((batch) => {
-          const ended = outcomes.length >= closing;
-          if (batch.length === 0 && !ended) return EMPTY;
-          const seen = batch.flatMap((update) => (update.kind === 'event' ? [update.event.id] : []));
-          const written = session.amend(run.runId, { seen, updates: batch, ended });
-          return concat(written.pipe(ignoreElements()), of({ batch, ended }));
-        }),
+        filter(({ updates, ended }) => updates.length > 0 || ended),
+        concatMap((batch) => session.amend(run.runId, { ...batch, seen: idsIn(batch.updates) }).pipe(map(() => batch))),
         takeWhile(({ ended }) => !ended, true),
-        map(({ batch }) => batch),
+        map(({ updates }) => updates),
       );
     });
+}
+
+/** What is written at once; `ended` when the last outcome is in it, or was before. */
+interface ClosedBatch {
+  readonly updates: readonly SyncUpdate[];
+  readonly ended: boolean;
+}
+
+function idsIn(batch: readonly SyncUpdate[]): readonly EventId[] {
+  const ids: EventId[] = [];
+  for (const update of batch) if (update.kind === 'event') ids.push(update.event.id);
+  return ids;
 }
 
 function isOutcome(update: SyncUpdate): update is Outcome {

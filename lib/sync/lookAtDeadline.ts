@@ -1,4 +1,4 @@
-import { catchError, defer, map, type Observable, of, switchMap, timer } from 'rxjs';
+import { catchError, defer, filter, map, merge, type Observable, of, switchMap, take, timer } from 'rxjs';
 import type { ConnectionId } from '../model/Identity.js';
 import { lookOnce } from './lookRepeatedly.js';
 import type { SyncSession } from './SyncSession.js';
@@ -15,18 +15,29 @@ const LAST_LOOK_MS = 2_000;
  * looks    ---(d|)
  * ```
  *
- * A look that fails, or takes longer than 2 s, gives the deadline without a state. Completes after it. No errors.
+ * After a sleep of the machine its timer is late, but the first sign of life shows that the time is up. A look that fails,
+ * or takes longer than 2 s, gives the deadline without a state. Completes after it. Errors: those of `signs`.
  *
  * @param session the run, with the time left
  * @param connectionId which connection
+ * @param signs each value shows that the machine is awake
  * @example
- * lookAtDeadline(session, '7').subscribe(({ kind }) => console.log(kind)); // deadline
+ * lookAtDeadline(session, '7', NEVER).subscribe(({ kind }) => console.log(kind)); // deadline
  */
-export function lookAtDeadline(session: SyncSession, connectionId: ConnectionId): Observable<Observation> {
+export function lookAtDeadline(
+  session: SyncSession,
+  connectionId: ConnectionId,
+  signs: Observable<unknown>,
+): Observable<Observation> {
   const { user } = session;
-  return defer(() => timer(session.timeLeftMs(), user.scheduler)).pipe(
-    switchMap(() => lookOnce(user, connectionId, LAST_LOOK_MS)),
-    map(({ connection }): Observation => ({ kind: 'deadline', ...(connection && { connection }) })),
-    catchError(() => of<Observation>({ kind: 'deadline' })),
+  const overdue = signs.pipe(filter(() => session.timeLeftMs() === 0));
+  return defer(() => merge(timer(session.timeLeftMs(), user.scheduler), overdue)).pipe(
+    take(1),
+    switchMap(() =>
+      lookOnce(user, connectionId, LAST_LOOK_MS).pipe(
+        map(({ connection }): Observation => ({ kind: 'deadline', ...(connection && { connection }) })),
+        catchError(() => of<Observation>({ kind: 'deadline' })),
+      ),
+    ),
   );
 }

@@ -19,8 +19,8 @@ export interface Look {
  * Looks at the connection itself, at a slower pace than the queue is polled, and at once when woken.
  *
  * ```marble
- * wakes    -----w-----
- * looks    l----l---l-  every 4
+ * wakes    --w-------
+ * looks    l-l---l---l-  every 4
  * ```
  *
  * A connection that upstream no longer knows gives a look without one. Failed looks are told and repeated for ever.

@@ -14,23 +14,36 @@ import type { Observation, Verdict, Watch } from './Watch.js';
  * observations.pipe(scan(observe(settings), startWatch(run, trigger, baseline, 'all')));
  */
 export function observe(settings: Required<SyncOptions>): (watch: Watch, observation: Observation) => Watch {
-  return (watch, observation) => {
-    switch (observation.kind) {
-      case 'queue':
-        return withQueue(watch, observation.events, settings);
-      case 'queueFailed':
-        return judged({ ...watch, readsSinceLook: watch.readsSinceLook + 0.5, updates: NONE }, settings);
-      case 'noQueue':
-        return judged({ ...watch, queueAvailable: false, updates: NONE }, settings);
-      case 'retrying':
-        return { ...watch, verdict: OPEN, updates: [observation] };
-      case 'look':
-        return withLook(watch, observation, settings);
-      case 'deadline':
-        return withDeadline(watch, observation.connection, settings);
-    }
-  };
+  return (watch, observation) => withSignOfLife(learn(watch, observation, settings));
 }
+
+function learn(watch: Watch, observation: Observation, settings: Required<SyncOptions>): Watch {
+  switch (observation.kind) {
+    case 'queue':
+      return withQueue(watch, observation.events, settings);
+    case 'queueFailed':
+      return judged({ ...watch, readsSinceLook: watch.readsSinceLook + 0.5, updates: NONE }, settings);
+    case 'noQueue':
+      return judged({ ...watch, queueAvailable: false, updates: NONE }, settings);
+    case 'retrying':
+      return { ...watch, verdict: OPEN, updates: [observation] };
+    case 'look':
+      return withLook(watch, observation, settings);
+    case 'deadline':
+      return withDeadline(watch, observation.connection, settings);
+  }
+}
+
+/** After an ambiguous trigger, the first sign of life tells the consumer that the sync is under way after all. */
+function withSignOfLife(watch: Watch): Watch {
+  const { isTold, runningSeen, event, connectionId, trigger } = watch;
+  if (isTold || !(runningSeen || event !== undefined)) return watch;
+  const triggered = { kind: 'triggered', connectionId, at: trigger.at, attached: true } as const;
+  return { ...watch, isTold: true, updates: [triggered, ...watch.updates] };
+}
+
+/** A value of its own while it is being put together. */
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 const NONE: readonly SyncUpdate[] = [];
 const OPEN: Verdict = { kind: 'open' };
@@ -42,49 +55,50 @@ function judged(watch: Watch, settings: Required<SyncOptions>): Watch {
 /** A read that tells nothing new leaves the value as it is: most reads do, and there may be ten thousand of them. */
 function withQueue(watch: Watch, events: readonly QueueEvent[], settings: Required<SyncOptions>): Watch {
   if (events.length === 0 && watch.readsSinceLook >= 1 && watch.updates === NONE) return watch;
-  const read = {
+  const read: Draft<Watch> = {
     ...watch,
     queueAvailable: true,
     readsSinceLook: watch.readsSinceLook + 1,
-    updates: events.length === 0 ? NONE : events.map(toUpdate),
+    updates: NONE,
   };
-  return judged(
-    events.reduce((known, event) => withEvent(known, event, settings), read),
-    settings,
-  );
+  if (events.length > 0) read.updates = events.map(toUpdate);
+  for (const event of events) addEvent(read, event, settings);
+  read.verdict = terminalRule(read, settings);
+  return read;
 }
 
-function withEvent(watch: Watch, event: QueueEvent, settings: Required<SyncOptions>): Watch {
-  if (settings.isListEvent(event)) return withAccountList(watch, event);
-  const known = withState(watch, event.connection, 'queue', event.createdAt?.getTime());
-  if (isStaleEnd(watch, event, settings)) return known;
-  return {
-    ...known,
-    event,
-    endEvent: settings.isEndEvent(event) ? event : watch.endEvent,
-    runningSeen: watch.runningSeen || (event.connection !== undefined && isRunning(event.connection)),
-  };
+/** One copy serves all events of a read, so they are added in place. */
+function addEvent(read: Draft<Watch>, event: QueueEvent, settings: Required<SyncOptions>): void {
+  const { connection } = event;
+  const isList = settings.isListEvent(event);
+  const isEnd = !isList && settings.isEndEvent(event);
+  const isStale = isEnd && isStaleEnd(read, connection);
+  if (connection !== undefined) addState(read, connection, 'queue', event.createdAt?.getTime());
+  if (isStale) return;
+  read.event = event;
+  read.lookedSinceEvent = false;
+  read.steadyLooks = 0;
+  if (isList) {
+    addAccountList(read, event);
+    return;
+  }
+  if (isEnd) read.endEvent = event;
+  if (connection !== undefined && !read.runningSeen) read.runningSeen = isRunning(connection);
 }
 
 /** It announces a success that no end date bears out: worth a look, but no sign of life. */
-function isStaleEnd({ frame }: Watch, event: QueueEvent, settings: Required<SyncOptions>): boolean {
-  const { connection } = event;
-  return settings.isEndEvent(event) && connection?.status === 'SUCCESS' && freshnessOf(connection, frame) === 'none';
+function isStaleEnd({ frame }: Watch, connection: Connection | undefined): boolean {
+  return connection?.status === 'SUCCESS' && freshnessOf(connection, frame) === 'none';
 }
 
 /** The list is an end of its own; the ALL sync that follows must end past it. */
-function withAccountList(watch: Watch, event: QueueEvent): Watch {
-  const { connection } = event;
-  const known = withState(watch, connection, 'queue', event.createdAt?.getTime());
-  const listed = event.channelId === undefined ? (connection?.channels.map(({ id }) => id) ?? []) : [event.channelId];
-  return {
-    ...known,
-    event,
-    chains: true,
-    accounts: new Map([...watch.accounts, ...(event.accounts ?? []).map((account) => [account.id, account] as const)]),
-    listedChannels: new Set([...watch.listedChannels, ...listed]),
-    ...(known.connection && reframed(watch, known.connection, event.createdAt)),
-  };
+function addAccountList(read: Draft<Watch>, event: QueueEvent): void {
+  const { connection, channelId, accounts = [] } = event;
+  const listed = channelId === undefined ? (connection?.channels.map(({ id }) => id) ?? []) : [channelId];
+  read.chains = true;
+  read.accounts = new Map([...read.accounts, ...accounts.map((account) => [account.id, account] as const)]);
+  read.listedChannels = new Set([...read.listedChannels, ...listed]);
+  if (read.connection !== undefined) Object.assign(read, reframed(read, read.connection, event.createdAt));
 }
 
 function reframed(watch: Watch, connection: Connection, at: Date | undefined): Partial<Watch> {
@@ -109,12 +123,13 @@ function withLook(watch: Watch, look: Extract<Observation, { kind: 'look' }>, se
       updates: NONE,
     };
   const running = isRunning(connection);
-  const seen = withState(watch, connection, 'connection', serverAt?.getTime());
+  const seen = withState(watch, connection, serverAt?.getTime());
   const looked = {
     ...seen,
     elapsedMs,
     updates: NONE,
     readsSinceLook: 0,
+    lookedSinceEvent: true,
     runningSeen: watch.runningSeen || running,
     steadyLooks: running ? 0 : isSame(watch.connection, connection) ? watch.steadyLooks + 1 : 1,
   };
@@ -135,33 +150,46 @@ function chained(watch: Watch, connection: Connection, { chainGraceMs }: Require
 }
 
 function withDeadline(watch: Watch, connection: Connection | undefined, settings: Required<SyncOptions>): Watch {
-  const last = judged(
-    withState({ ...watch, queueAvailable: false, updates: NONE }, connection, 'connection', undefined),
-    settings,
-  );
+  const alone = { ...watch, queueAvailable: false, lookedSinceEvent: connection !== undefined, updates: NONE };
+  const last = judged(withState(alone, connection, undefined), settings);
   return last.verdict.kind === 'ended' ? last : { ...last, verdict: { kind: 'ended', rule: 'deadline' } };
+}
+
+function withState(watch: Watch, connection: Connection | undefined, at: number | undefined): Watch {
+  if (connection === undefined) return watch;
+  const seen: Draft<Watch> = { ...watch };
+  return addState(seen, connection, 'connection', at) ? seen : watch;
 }
 
 /**
  * Newer wins, by upstream's clock: an answer to a look may have been on its way for long. Channels that ended do not
  * un-end.
  */
-function withState(
-  watch: Watch,
-  connection: Connection | undefined,
+function addState(
+  watch: Draft<Watch>,
+  connection: Connection,
   observedIn: 'queue' | 'connection',
   at: number | undefined,
-): Watch {
-  if (connection === undefined) return watch;
+): boolean {
   const knownAt = at ?? watch.knownAt;
-  if (knownAt < watch.knownAt - (observedIn === 'connection' ? CLOCK_SLACK_MS : 0)) return watch;
-  if ((observedIn === 'connection' || knownAt === watch.knownAt) && lastEnd(connection) < lastEnd(watch.connection))
-    return watch;
-  return { ...watch, connection, observedIn, knownAt: Math.max(knownAt, watch.knownAt) };
+  if (knownAt < watch.knownAt - (observedIn === 'connection' ? CLOCK_SLACK_MS : 0)) return false;
+  if ((observedIn === 'connection' || knownAt === watch.knownAt) && takesBack(watch, connection)) return false;
+  watch.connection = connection;
+  watch.observedIn = observedIn;
+  watch.knownAt = Math.max(knownAt, watch.knownAt);
+  return true;
 }
 
-function lastEnd(connection: Connection | undefined): number {
-  return Math.max(0, ...(connection?.channels.map(({ lastEndAt }) => lastEndAt?.getTime() ?? 0) ?? []));
+/** An end that counts is not undone; an older one may be, by an upstream that shows none while it is RUNNING. */
+function takesBack(watch: Watch, connection: Connection): boolean {
+  const known = watch.connection;
+  return known !== undefined && lastEnd(connection) < lastEnd(known) && freshnessOf(known, watch.frame) !== 'none';
+}
+
+function lastEnd({ channels }: Connection): number {
+  let last = 0;
+  for (const { lastEndAt } of channels) last = Math.max(last, lastEndAt?.getTime() ?? 0);
+  return last;
 }
 
 function isSame(before: Connection | undefined, now: Connection): boolean {
@@ -173,10 +201,8 @@ function isSame(before: Connection | undefined, now: Connection): boolean {
 }
 
 function toUpdate(event: QueueEvent): SyncUpdate {
-  return {
-    kind: 'event',
-    event,
-    late: false,
-    ...(event.connectionId !== undefined && { connectionId: event.connectionId }),
-  };
+  const { connectionId } = event;
+  return connectionId === undefined
+    ? { kind: 'event', event, late: false }
+    : { kind: 'event', event, late: false, connectionId };
 }

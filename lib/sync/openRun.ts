@@ -90,21 +90,35 @@ function withoutDates(baseline: ConnectionBaseline): ConnectionBaseline {
   return { ...baseline, channels: [] };
 }
 
-function triggerEntry(session: SyncSession, { joined, run }: JournalEntry, baseline: Baseline): Observable<OpenedRun> {
-  const { user, plan } = session;
+/**
+ * Takes up a run that the journal holds: one whose trigger was never confirmed may have been posted, so it is followed.
+ *
+ * @param session the run's surroundings
+ * @param run the run as the journal holds it
+ * @example
+ * takeUpRun(session, run).subscribe(({ kind }) => console.log(kind)); // run
+ */
+export function takeUpRun(session: SyncSession, run: SyncRun): Observable<OpenedRun> {
   if (run.trigger !== undefined) return of({ kind: 'run', run, isNew: false });
-  const isUnderWay = plan.scope !== ALL_CONNECTIONS && baseline.connections.some(isRunning);
-  if (joined || isUnderWay) {
-    const trigger = { ...toUnknownTrigger(run), attached: isUnderWay };
-    return user.journal
+  const trigger = toUnknownTrigger(run);
+  return session
+    .amend(run.runId, { trigger })
+    .pipe(map(() => ({ kind: 'run', run: { ...run, trigger }, isNew: false })));
+}
+
+function triggerEntry(session: SyncSession, { joined, run }: JournalEntry, baseline: Baseline): Observable<OpenedRun> {
+  if (joined) return takeUpRun(session, run);
+  if (session.plan.scope !== ALL_CONNECTIONS && baseline.connections.some(isRunning)) {
+    const trigger = { ...toUnknownTrigger(run), attached: true };
+    return session
       .amend(run.runId, { trigger })
-      .pipe(map((amended) => ({ kind: 'run', run: amended, isNew: !joined })));
+      .pipe(map(() => ({ kind: 'run', run: { ...run, trigger }, isNew: true })));
   }
   return triggerOnce(session, run).pipe(
     map((trigger): OpenedRun => ({ kind: 'run', run: { ...run, trigger }, isNew: true })),
     catchError((error: unknown) =>
       concat(
-        user.journal.amend(run.runId, { ended: true }).pipe(ignoreElements()),
+        session.amend(run.runId, { ended: true }).pipe(ignoreElements()),
         afterRefusal(session, run, baseline.connections[0], error),
       ),
     ),

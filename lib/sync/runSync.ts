@@ -1,4 +1,4 @@
-import { defer, filter, map, type Observable, of, takeWhile } from 'rxjs';
+import { defer, map, type Observable, of } from 'rxjs';
 import type { QueueTick } from '../model/QueueTick.js';
 import type { RunUpdate } from '../model/RunUpdate.js';
 import type { SyncRun } from '../model/SyncRun.js';
@@ -7,7 +7,7 @@ import type { QueueApi } from '../ports/QueueApi.js';
 import { afterFirstRead } from './afterFirstRead.js';
 import { followRun } from './followRun.js';
 import { fromBaselineOn } from './fromBaselineOn.js';
-import { type OpenedRun, openRun } from './openRun.js';
+import { type OpenedRun, openRun, takeUpRun } from './openRun.js';
 import type { SyncOptions } from './options.js';
 import type { SyncPlan } from './requests.js';
 import { sharePoll } from './sharePoll.js';
@@ -19,7 +19,7 @@ import { ALL_CONNECTIONS, type SyncSession } from './SyncSession.js';
  *
  * ```marble
  * queue    p----p----p----p
- * updates  --T--e----e----(O|)
+ * updates  --T--e----e----(EO|)
  * ```
  *
  * The queue is polled from before the trigger until after the end without a pause in listening, so that a queue which
@@ -38,14 +38,14 @@ export function runSync(
   settings: Required<SyncOptions>,
   known?: SyncRun,
 ): Observable<RunUpdate> {
+  if (known !== undefined && known.scope !== plan.scope) return joinWholeRun(user, plan, settings, known);
   return defer(() => {
     const queue = sharePoll(user, settings, known?.queueId ?? plan.queueId);
     const session = startSession(user, plan, settings, { queue, until: known?.expiresAt });
     const updates = queue.values.pipe(
       afterFirstRead(session),
       openWith(
-        (first) =>
-          known === undefined ? openRun(session, first) : of<OpenedRun>({ kind: 'run', run: known, isNew: false }),
+        (first) => (known === undefined ? openRun(session, first) : takeUpRun(session, known)),
         (opened, ticks) => followOpened(session, opened, ticks),
       ),
     );
@@ -55,21 +55,21 @@ export function runSync(
 
 function followOpened(session: SyncSession, opened: OpenedRun, ticks: Observable<QueueTick>): Observable<RunUpdate> {
   if (opened.kind === 'settled') return of({ runId: undefined, update: opened.outcome });
-  const { run } = opened;
-  const { runId } = run;
-  if (run.scope === session.plan.scope)
-    return followRun(session, run, ticks.pipe(fromBaselineOn(opened.isNew))).pipe(map((update) => ({ runId, update })));
-  return joinWholeRun(session, run);
+  const { user, plan, settings } = session;
+  const { run, isNew } = opened;
+  if (run.scope !== plan.scope) return joinWholeRun(user, plan, settings, run);
+  return followRun(session, run, ticks.pipe(fromBaselineOn(isNew))).pipe(
+    map((update) => ({ runId: run.runId, update })),
+  );
 }
 
 /** The connection is being synced with all others: that run is followed, and this connection's part of it told. */
-function joinWholeRun({ user, plan, settings }: SyncSession, run: SyncRun): Observable<RunUpdate> {
+function joinWholeRun(
+  user: QueueApi,
+  plan: SyncPlan,
+  settings: Required<SyncOptions>,
+  run: SyncRun,
+): Observable<RunUpdate> {
   const whole = { ...plan, scope: ALL_CONNECTIONS };
-  const concerns = ({ update }: RunUpdate): boolean => 'connectionId' in update && update.connectionId === plan.scope;
-  return user.runs
-    .join(ALL_CONNECTIONS, 0, () => runSync(user, whole, settings, run))
-    .values.pipe(
-      filter(concerns),
-      takeWhile(({ update }) => update.kind !== 'outcome', true),
-    );
+  return user.runs.join(ALL_CONNECTIONS, 0, () => runSync(user, whole, settings, run)).values;
 }

@@ -12,7 +12,7 @@ import { ALL_CONNECTIONS } from './SyncSession.js';
  * ```marble
  * POST     --t
  * queue    p----p----p----p----p
- * updates  --(TT)--e--(eO)---(eOS|)
+ * updates  --(TT)----e----(EO)-(EOS|)
  * ```
  *
  * One poller serves all. Each connection ends by itself: one that fails, or never ends, leaves the others alone. The last

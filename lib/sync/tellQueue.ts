@@ -1,4 +1,5 @@
-import { concat, concatMap, defer, ignoreElements, type Observable, of } from 'rxjs';
+import { concatMap, defer, filter, map, type Observable, of } from 'rxjs';
+import type { QueueId } from '../model/Identity.js';
 import type { SyncRun } from '../model/SyncRun.js';
 import type { Gap, SyncUpdate } from '../model/SyncUpdate.js';
 import type { QueueNews, QueueRead } from './dedupeEvents.js';
@@ -28,21 +29,28 @@ export function tellQueue(
 ): Observable<readonly SyncUpdate[]> {
   return defer(() => {
     let { queueId } = run;
+    const replacing = (tick: QueueNews): QueueId | undefined => {
+      if (tick.kind !== 'read' || tick.queueId === undefined || tick.queueId === queueId) return undefined;
+      return (queueId = tick.queueId);
+    };
     return news.pipe(
-      concatMap((tick) => {
-        const updates = of(...[toUpdates(session, run, tick)].filter(({ length }) => length > 0));
-        if (tick.kind !== 'read' || tick.queueId === undefined || tick.queueId === queueId) return updates;
-        queueId = tick.queueId;
-        return concat(session.amend(run.runId, { queueId }).pipe(ignoreElements()), updates);
-      }),
+      map((tick) => ({ replaced: replacing(tick), updates: toUpdates(session, run, tick) })),
+      filter(({ replaced, updates }) => replaced !== undefined || updates.length > 0),
+      concatMap(({ replaced, updates }) =>
+        replaced === undefined ? of(updates) : session.amend(run.runId, { queueId: replaced }).pipe(map(() => updates)),
+      ),
+      filter(({ length }) => length > 0),
     );
   });
 }
+
+const NONE: readonly SyncUpdate[] = [];
 
 function toUpdates(session: SyncSession, run: SyncRun, tick: QueueNews): readonly SyncUpdate[] {
   if (tick.kind === 'retry') return [tick.notice];
   if (tick.kind === 'gone') return tick.queueId === undefined ? [] : [toGap(session, tick.queueId, 'queueGone')];
   count(session, tick);
+  if (tick.gap === undefined && tick.quarantined.length === 0 && tick.events.length === 0) return NONE;
   return [
     ...(tick.gap !== undefined && tick.queueId !== undefined ? [toGap(session, tick.queueId, tick.gap)] : []),
     ...tick.quarantined.map((event) => ({ kind: 'quarantined', event }) as const),

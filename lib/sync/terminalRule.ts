@@ -14,7 +14,8 @@ const SUSPECTED: Verdict = { kind: 'suspected' };
  * An end counts when the connection is at rest (a status that we know, no channel RUNNING) and fresh. What the queue
  * says ends a sync by itself only if every active channel has a new end date; anything less is a suspicion, for the
  * connection itself to confirm. What the connection says ends it once the queue was read after it, so that an account
- * list which only opens an ALL sync is not taken for the end. Without any sign of life within the grace, nothing started.
+ * list which only opens an ALL sync is not taken for the end. An event supports a state only if that was looked at after
+ * it: what was known before may be the failure of the sync before. Without any sign of life within the grace, nothing started.
  *
  * @param watch all that is known of the connection
  * @param settings graces
@@ -29,6 +30,8 @@ export function terminalRule(watch: Watch, settings: Required<SyncOptions>): Ver
   if (watch.observedIn === 'queue') return judgeEvent(watch, connection);
   const rule = ruleOfLook(watch, connection, settings);
   if (rule === undefined) return OPEN;
+  if (rule === 'event' && !watch.lookedSinceEvent) return SUSPECTED;
+  if (rule === 'event' && !isPastProgress(watch)) return OPEN;
   if (rule === 'nothingMoved' || isConfirmed(watch)) return { kind: 'ended', rule };
   return { kind: 'unconfirmed', rule };
 }
@@ -55,6 +58,11 @@ function ruleOfLook(
   if (connection.status !== 'SUCCESS' && watch.event !== undefined) return 'event';
   if (connection.status !== 'SUCCESS' && hasChangedStatus(connection, watch.frame) && isSteady) return 'statusChanged';
   return isLifeless(watch, settings) ? 'nothingMoved' : undefined;
+}
+
+/** The failure may be the one before: an event that only tells of a beginning must have had time for more. */
+function isPastProgress({ endEvent, steadyLooks }: Watch): boolean {
+  return endEvent !== undefined || steadyLooks >= 2;
 }
 
 function isLifeless({ event, steadyLooks, elapsedMs }: Watch, { startGraceMs }: Required<SyncOptions>): boolean {

@@ -8,7 +8,7 @@ import type { Watch } from './Watch.js';
  * @example
  * watches.flatMap(toTriggered);
  */
-export function toTriggered({ connectionId, trigger, runningSeen }: Watch): readonly SyncUpdate[] {
+export function toTriggered({ connectionId, trigger, runningSeen, isTold }: Watch): readonly SyncUpdate[] {
   const attached = trigger.attached || runningSeen;
-  return trigger.accepted || attached ? [{ kind: 'triggered', connectionId, at: trigger.at, attached }] : [];
+  return isTold ? [{ kind: 'triggered', connectionId, at: trigger.at, attached }] : [];
 }

@@ -1,5 +1,16 @@
-import { asyncScheduler, defer, map, take, tap, throwError, throwIfEmpty, timeout, type Observable } from 'rxjs';
-import type { RunHelpers } from 'rxjs/testing';
+import {
+  asyncScheduler,
+  defer,
+  map,
+  take,
+  tap,
+  throwError,
+  throwIfEmpty,
+  timeout,
+  type Observable,
+  type OperatorFunction,
+} from 'rxjs';
+import { TestScheduler, type RunHelpers } from 'rxjs/testing';
 import { RedirectRefusedError } from '../errors/RedirectRefusedError.js';
 import { ResponseTooLargeError } from '../errors/ResponseTooLargeError.js';
 import { UpstreamTimeoutError } from '../errors/UpstreamTimeoutError.js';
@@ -12,12 +23,14 @@ import { recordRequest, type OpenRecord } from './recordRequest.js';
 /** What a letter of a script stands for: a response, an error, or whichever of them the request calls for. */
 export type FakeAnswer = HttpResponse | Error | ((request: HttpRequest) => HttpResponse | Error);
 
+type SubscriptionLog = ReturnType<typeof TestScheduler.parseMarblesAsSubscriptions>;
+
 /** A port that answers as its script says, and remembers what it was asked. */
 export interface FakeHttpPort extends HttpPort {
   /** Every request so far, in order. */
   readonly requests: readonly RecordedRequest[];
   /** When the requests of one route were subscribed and unsubscribed; made for `expectSubscriptions`. */
-  subscriptionsOf(key: string): { subscribedFrame: number; unsubscribedFrame: number }[];
+  subscriptionsOf(key: string): SubscriptionLog[];
 }
 
 /**
@@ -32,7 +45,8 @@ export interface FakeHttpPort extends HttpPort {
  *
  * In a diagram a letter answers and ends the exchange, `#` and a bare `|` break the connection after the request was
  * sent, and `-` for ever means that no answer comes. It keeps the contract of `HttpPort`: deadline, byte cap and
- * refusal of redirects included. A request that no key matches fails with an Error that names it.
+ * refusal of redirects included. Errors: throws when a letter has no answer; a request that no key matches fails with an
+ * Error that names it.
  * Memory: O(requests), for the record.
  *
  * @param helpers what `runMarbles` gives
@@ -50,27 +64,15 @@ export function fakeHttpPort(
   script: HttpScript,
   answers: Readonly<Record<string, FakeAnswer>>,
 ): FakeHttpPort {
+  requireAnswers(script, answers);
   const routeOf = findRoute(Object.keys(script));
   const requests: OpenRecord[] = [];
-  const logs = new Map<string, { subscribedFrame: number; unsubscribedFrame: number }[]>();
+  const logs = new Map<string, SubscriptionLog[]>();
 
   const logOf = (key: string) => {
     const log = logs.get(key) ?? [];
     logs.set(key, log);
     return log;
-  };
-
-  const played = (key: string, request: HttpRequest, turn: number): Observable<HttpResponse> => {
-    const broken = (): Error => new UpstreamUnreachableError(request.operation, true, 'ECONNRESET');
-    return helpers.cold<FakeAnswer | string>(diagramOf(script, key, turn), { ...answers }, broken()).pipe(
-      take(1),
-      throwIfEmpty(broken),
-      map((answer) => asHttpPort(answer, request)),
-      timeout({
-        first: request.deadlineMs,
-        with: () => throwError(() => new UpstreamTimeoutError(request.operation, request.deadlineMs)),
-      }),
-    );
   };
 
   const request = (asked: HttpRequest): Observable<HttpResponse> => {
@@ -81,15 +83,15 @@ export function fakeHttpPort(
       return throwError(() => new Error(`fakeHttpPort: nothing scripted for ${asked.method} ${record.path}`));
     }
     const log = logOf(key);
-    const entry = { subscribedFrame: record.at, unsubscribedFrame: Infinity };
+    const entry = openLog(record.at);
     log.push(entry);
     const over = (end: OpenRecord['end']) => (): void => {
       record.end = end;
       record.endedAt = entry.unsubscribedFrame = asyncScheduler.now();
     };
-    return played(key, asked, log.length - 1).pipe(
-      tap({ next: over('answered'), error: over('failed'), unsubscribe: over('aborted') }),
-    );
+    return helpers
+      .cold<FakeAnswer>(diagramOf(script, key, log.length - 1), { ...answers }, brokenOff(asked))
+      .pipe(keepContract(asked), tap({ next: over('answered'), error: over('failed'), unsubscribe: over('aborted') }));
   };
 
   return {
@@ -100,14 +102,47 @@ export function fakeHttpPort(
   };
 }
 
+// RxJS keeps the class to itself, and compares by it.
+function openLog(at: number): SubscriptionLog {
+  const log = TestScheduler.parseMarblesAsSubscriptions('^', true);
+  log.subscribedFrame = at;
+  return log;
+}
+
+function brokenOff({ operation }: HttpRequest): Error {
+  return new UpstreamUnreachableError(operation, true, 'ECONNRESET');
+}
+
+function keepContract(request: HttpRequest): OperatorFunction<FakeAnswer, HttpResponse> {
+  return (answer) =>
+    answer.pipe(
+      take(1),
+      throwIfEmpty(() => brokenOff(request)),
+      map((given) => asHttpPort(given, request)),
+      timeout({
+        first: request.deadlineMs,
+        with: () => throwError(() => new UpstreamTimeoutError(request.operation, request.deadlineMs)),
+      }),
+    );
+}
+
+function requireAnswers(script: HttpScript, answers: Readonly<Record<string, FakeAnswer>>): void {
+  for (const [key, diagrams] of Object.entries(script)) {
+    for (const diagram of [diagrams].flat()) {
+      const letters = diagram.replace(/(^|\s)\d+(\.\d+)?(ms|s|m)(?=\s|$)/g, '').replace(/[-|#()\s]/g, '');
+      const unknown = Array.from(letters).find((letter) => !Object.hasOwn(answers, letter));
+      if (unknown !== undefined) throw new Error(`fakeHttpPort: ${key}: no answer is called ${unknown}`);
+    }
+  }
+}
+
 function diagramOf(script: HttpScript, key: string, turn: number): string {
   const diagrams = script[key] ?? '-';
   return typeof diagrams === 'string' ? diagrams : (diagrams[turn] ?? diagrams.at(-1) ?? '-');
 }
 
-function asHttpPort(answer: FakeAnswer | string, request: HttpRequest): HttpResponse {
+function asHttpPort(answer: FakeAnswer, request: HttpRequest): HttpResponse {
   const given = typeof answer === 'function' ? answer(request) : answer;
-  if (typeof given === 'string') throw new Error(`fakeHttpPort: no answer is called ${given}`);
   if (given instanceof Error) throw given;
   const { status, body } = given;
   if (status >= 300 && status < 400) throw new RedirectRefusedError(request.operation, status);

@@ -12,3 +12,12 @@ export type { HttpScript } from './httpScript.js';
 export type { RecordedRequest } from './RecordedRequest.js';
 export { jsonResponse } from './jsonResponse.js';
 export { emptyResponse } from './emptyResponse.js';
+
+/* Builders, valid by default */
+export { buildAccount } from './builders/buildAccount.js';
+export { buildChannel, buildConnection } from './builders/buildConnection.js';
+export { buildOutcome } from './builders/buildOutcome.js';
+export { buildQueueEvent } from './builders/buildQueueEvent.js';
+export { buildTransaction } from './builders/buildTransaction.js';
+/* Stores */
+export { journalSuite, type JournalSuiteOptions } from './journalSuite.js';

@@ -6,8 +6,8 @@ import { runMarbles, type MarbleHelpers, type RunMarblesOptions } from './runMar
  * @param test the test, given RxJS's own run helpers and the clock
  * @param options another assertion
  * @example
- * it('waits', marbles(({ cold, expectObservable }) => {
- *   expectObservable(cold('-a-|').pipe(delay(2))).toBe('---a-|');
+ * it('waits', marbles(({ expectObservable }) => {
+ *   expectObservable(timer(2).pipe(map(() => 'a'))).toBe('--(a|)');
  * }));
  */
 export function marbles(test: (helpers: MarbleHelpers) => void, options: RunMarblesOptions = {}): () => void {

@@ -25,8 +25,8 @@ export interface RunMarblesOptions {
  * @param options another assertion
  * @returns what the callback returned
  * @example
- * runMarbles(({ cold, expectObservable }) => {
- *   expectObservable(cold('-a-|').pipe(delay(2))).toBe('---a-|');
+ * runMarbles(({ expectObservable }) => {
+ *   expectObservable(timer(2).pipe(map(() => 'a'))).toBe('--(a|)');
  * });
  */
 export function runMarbles<T>(test: (helpers: MarbleHelpers) => T, options: RunMarblesOptions = {}): T {

@@ -16,7 +16,7 @@ function written(value: unknown): string {
   if (value === undefined || typeof value === 'function' || typeof value === 'symbol') return String(value);
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
   try {
-    return JSON.stringify(value, replaced) ?? String(value);
+    return JSON.stringify(value, replaced);
   } catch {
     return Object.prototype.toString.call(value);
   }
@@ -25,7 +25,7 @@ function written(value: unknown): string {
 function replaced(_key: string, value: unknown): unknown {
   if (value instanceof Map) return { map: Array.from(value) };
   if (value instanceof Set) return { set: Array.from(value) };
-  if (value instanceof Error) return { ...value, name: value.name, message: value.message };
+  if (value instanceof Error) return Object.assign({}, value, { name: value.name, message: value.message });
   if (ArrayBuffer.isView(value)) return `${String(value.byteLength)} bytes`;
   if (value === undefined || typeof value === 'function') return String(value);
   return typeof value === 'bigint' ? `${String(value)}n` : value;

@@ -32,6 +32,19 @@ describe('createRateLimiter', () => {
     expect(clock.now()).to.equal(300);
   });
 
+  it('does not let a newcomer take what those who wait are about to get', () => {
+    const clock = new VirtualTimeScheduler();
+    let jumpMs = 0;
+    const scheduler: SchedulerLike = { now: () => clock.now() + jumpMs, schedule: clock.schedule.bind(clock) };
+    const limiter = createRateLimiter({ perSecond: 10, burst: 1, scheduler });
+    const served: string[] = [];
+    for (const name of ['a', 'b']) limiter.permit().subscribe(() => served.push(name));
+    jumpMs = 60_000; // the permit is back, its timer has not run down yet
+    limiter.permit().subscribe(() => served.push('c'));
+    clock.flush();
+    expect(served).to.deep.equal(['a', 'b', 'c']);
+  });
+
   it('never hands out more than burst + rate × time, in any span', () => {
     const gaps = fc.array(fc.nat(400), { maxLength: 60 });
     fc.assert(

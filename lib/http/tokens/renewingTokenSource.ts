@@ -6,7 +6,7 @@ import { UpstreamTimeoutError } from '../../errors/UpstreamTimeoutError.js';
 import type { AccessToken } from '../../model/AccessToken.js';
 import type { TokenRequest, TokenSource } from '../../ports/TokenSource.js';
 import { LruMap } from './LruMap.js';
-import { resolveRenewalOptions, type RenewalOptions } from './renewalOptions.js';
+import { resolveRenewalOptions, type RenewalOptions, type ResolvedRenewalOptions } from './renewalOptions.js';
 import { singleFlight } from './singleFlight.js';
 import { renewAtOf } from './tokenLife.js';
 
@@ -19,6 +19,9 @@ export interface MintedToken {
 
 /** Gets a new token; `before` is what the same principal had last, if anything. */
 export type Mint = (request: TokenRequest, before: MintedToken | undefined) => Observable<MintedToken>;
+
+/** Names a principal; two requests with one name share a token. */
+export type KeyOf = (request: Pick<TokenRequest, 'tenant' | 'userId'>) => string;
 
 /** A token source that remembers tokens and refusals, and can be told to forget them. */
 export interface RenewingTokenSource extends TokenSource {
@@ -50,80 +53,92 @@ const LEAST_POSTPONEMENT_MS = 1_000;
  * @example
  * renewingTokenSource(({ tenant, userId }) => JSON.stringify([tenant, userId]), mint, {});
  */
-export function renewingTokenSource(
-  keyOf: (request: Pick<TokenRequest, 'tenant' | 'userId'>) => string,
-  mint: Mint,
-  options: RenewalOptions,
-): RenewingTokenSource {
-  const { tokenDeadlineMs, maxPrincipals, scheduler } = resolveRenewalOptions(options);
-  const held = new LruMap<string, HeldToken>(maxPrincipals);
-  const refusals = new LruMap<string, CredentialsRefusedError>(maxPrincipals);
-  const flights = singleFlight<AccessToken>();
-  // Raised by every reset: what was under way before it must leave no trace after it.
-  let era = 0;
+export function renewingTokenSource(keyOf: KeyOf, mint: Mint, options: RenewalOptions): RenewingTokenSource {
+  return new RenewingTokens(keyOf, mint, resolveRenewalOptions(options));
+}
 
-  const mintAndKeep = (key: string, request: TokenRequest): Observable<AccessToken> => {
+class RenewingTokens implements RenewingTokenSource {
+  readonly #keyOf: KeyOf;
+  readonly #mint: Mint;
+  readonly #options: ResolvedRenewalOptions;
+  readonly #held: LruMap<string, HeldToken>;
+  readonly #refusals: LruMap<string, CredentialsRefusedError>;
+  readonly #flights = singleFlight<AccessToken>();
+  // Raised by every reset: what was under way before it must leave no trace after it.
+  #era = 0;
+
+  constructor(keyOf: KeyOf, mint: Mint, options: ResolvedRenewalOptions) {
+    this.#keyOf = keyOf;
+    this.#mint = mint;
+    this.#options = options;
+    this.#held = new LruMap(options.maxPrincipals);
+    this.#refusals = new LruMap(options.maxPrincipals);
+  }
+
+  token(request: TokenRequest): Observable<AccessToken> {
+    return defer(() => this.#heldOrRenewed(this.#keyOf(request), request));
+  }
+
+  reset(principal?: Pick<TokenRequest, 'tenant' | 'userId'>): void {
+    this.#era += 1;
+    if (principal === undefined) {
+      this.#held.clear();
+      this.#refusals.clear();
+      return;
+    }
+    const key = this.#keyOf(principal);
+    this.#held.delete(key);
+    this.#refusals.delete(key);
+  }
+
+  #heldOrRenewed(key: string, request: TokenRequest): Observable<AccessToken> {
+    const refusal = this.#refusals.get(key);
+    if (refusal !== undefined) return throwError(() => refusal);
+    const kept = this.#held.get(key);
+    if (kept === undefined || kept.refused) return this.#renewed(key, request);
+    if (kept.token.reveal() === request.refused?.reveal()) {
+      this.#held.set(key, { ...kept, refused: true });
+      return this.#renewed(key, request);
+    }
+    if (this.#options.scheduler.now() < kept.renewAt) return of(kept.token);
+    return this.#renewed(key, request).pipe(catchError((error: unknown) => this.#orStill(key, kept, error)));
+  }
+
+  #renewed(key: string, request: TokenRequest): Observable<AccessToken> {
+    const { tokenDeadlineMs, scheduler } = this.#options;
+    return this.#flights
+      .join(`${String(this.#era)} ${key}`, () => this.#mintAndKeep(key, request))
+      .pipe(within(Math.min(request.deadlineMs, tokenDeadlineMs), scheduler));
+  }
+
+  #mintAndKeep(key: string, request: TokenRequest): Observable<AccessToken> {
+    const { tokenDeadlineMs, scheduler } = this.#options;
     const bornAt = scheduler.now();
-    const started = era;
-    return defer(() => mint({ ...request, deadlineMs: tokenDeadlineMs }, held.get(key))).pipe(
+    const era = this.#era;
+    return defer(() => this.#mint({ ...request, deadlineMs: tokenDeadlineMs }, this.#held.get(key))).pipe(
       within(tokenDeadlineMs, scheduler),
       take(1),
       map((minted) => {
         const renewAt = renewAtOf(bornAt, minted.token.expiresAt);
-        if (started === era) held.set(key, { ...minted, renewAt, refused: false });
+        if (era === this.#era) this.#held.set(key, { ...minted, renewAt, refused: false });
         return minted.token;
       }),
       catchError((error: unknown) => {
-        if (started === era && isRefusal(error)) refusals.set(key, error);
+        if (era === this.#era && isRefusal(error)) this.#refusals.set(key, error);
         return throwError(() => error);
       }),
     );
-  };
+  }
 
-  const renewed = (key: string, request: TokenRequest): Observable<AccessToken> =>
-    flights
-      .join(`${String(era)} ${key}`, () => mintAndKeep(key, request))
-      .pipe(within(Math.min(request.deadlineMs, tokenDeadlineMs), scheduler));
-
-  const orStill = (key: string, kept: HeldToken, until: number): ((error: unknown) => Observable<AccessToken>) => {
-    return (error) => {
-      const now = scheduler.now();
-      if (!isRetryable(error) || now >= until) return throwError(() => error);
-      if (held.get(key) === kept) {
-        held.set(key, { ...kept, renewAt: now + Math.max(LEAST_POSTPONEMENT_MS, (until - now) / 2) });
-      }
-      return of(kept.token);
-    };
-  };
-
-  const token = (request: TokenRequest): Observable<AccessToken> => {
-    const key = keyOf(request);
-    const refusal = refusals.get(key);
-    if (refusal !== undefined) return throwError(() => refusal);
-    const kept = held.get(key);
-    if (kept === undefined || kept.refused) return renewed(key, request);
-    if (kept.token.reveal() === request.refused?.reveal()) {
-      held.set(key, { ...kept, refused: true });
-      return renewed(key, request);
+  #orStill(key: string, kept: HeldToken, error: unknown): Observable<AccessToken> {
+    const now = this.#options.scheduler.now();
+    const until = kept.token.expiresAt ?? Infinity;
+    if (!isRetryable(error) || now >= until) return throwError(() => error);
+    if (this.#held.get(key) === kept) {
+      this.#held.set(key, { ...kept, renewAt: now + Math.max(LEAST_POSTPONEMENT_MS, (until - now) / 2) });
     }
-    if (scheduler.now() < kept.renewAt) return of(kept.token);
-    return renewed(key, request).pipe(catchError(orStill(key, kept, kept.token.expiresAt ?? Infinity)));
-  };
-
-  return {
-    token: (request) => defer(() => token(request)),
-    reset: (principal) => {
-      era += 1;
-      if (principal === undefined) {
-        held.clear();
-        refusals.clear();
-        return;
-      }
-      const key = keyOf(principal);
-      held.delete(key);
-      refusals.delete(key);
-    },
-  };
+    return of(kept.token);
+  }
 }
 
 function within<T>(ms: number, scheduler: SchedulerLike) {

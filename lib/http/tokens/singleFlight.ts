@@ -32,7 +32,7 @@ export function singleFlight<T>(): SingleFlight<T> {
     };
     const flight: Observable<T> = defer(start).pipe(
       takeLast(1),
-      tap({ next: over, error: over, complete: over }),
+      tap({ error: over, complete: over }),
       finalize(over),
       share({ connector: () => new AsyncSubject<T>() }),
     );

@@ -19,7 +19,7 @@ export type CreateHttpPort = (options: HttpPortFactoryOptions) => HttpPort;
 export interface HttpPortBench {
   readonly create: CreateHttpPort;
   /** Runs a server for as long as the case needs it. */
-  serve(answer: Answer, use: (server: SuiteServer) => Promise<void>): Promise<void>;
+  readonly serve: (answer: Answer, use: (server: SuiteServer) => Promise<void>) => Promise<void>;
 }
 
 /** One promise of `HttpPort`, as a test. */
@@ -28,5 +28,5 @@ export interface HttpPortCase {
   readonly title: string;
   /** What the port must claim for this case to apply. */
   readonly needs?: keyof HttpPortSupports;
-  run(bench: HttpPortBench): Promise<void>;
+  readonly run: (bench: HttpPortBench) => Promise<void>;
 }

@@ -46,7 +46,7 @@ interface Wire {
   readonly target: Socket;
   readonly timers: Subscription;
   readonly scheduler: SchedulerLike;
-  faults(): Faults;
+  readonly faults: () => Faults;
 }
 
 /**

@@ -58,5 +58,5 @@ export async function failed(port: HttpPort, request: HttpRequest): Promise<Reco
   if (error instanceof assert.AssertionError) throw error;
   assert.ok(error instanceof Error, 'an Error was expected');
   assert.ok(!inspect(error, { depth: 20, showHidden: true }).includes(CANARY), 'the error shows the bearer token');
-  return { ...error, name: error.name, message: error.message };
+  return Object.fromEntries([...Object.entries(error), ['name', error.name], ['message', error.message]]);
 }

@@ -18,9 +18,9 @@ export interface SuiteServer {
   readonly port: number;
   readonly arrived: readonly ArrivedRequest[];
   /** TCP connections so far. */
-  connections(): number;
+  readonly connections: () => number;
   /** Resolves when a client breaks off before its answer is complete; rejects after 3 s. */
-  brokenOff(): Promise<unknown>;
+  readonly brokenOff: () => Promise<unknown>;
 }
 
 /** Puts something between the port under test and the server, such as a fault proxy. */

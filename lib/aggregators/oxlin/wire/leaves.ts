@@ -1,3 +1,4 @@
+import { isPlainNumber } from '../../../model/isPlainNumber.js';
 import { LeafType } from '../../../model/LeafType.js';
 import { MOST_TEXT } from '../../../model/isModest.js';
 import { toDecimal } from '../../../model/toDecimal.js';
@@ -55,7 +56,8 @@ function isOptionalSeconds(value: unknown): value is number | null {
 }
 
 function isDecimal(value: unknown): value is string | number {
-  return (typeof value === 'number' || typeof value === 'string') && toDecimal(value) !== undefined;
+  if (typeof value === 'number') return isPlainNumber(value) || toDecimal(value) !== undefined;
+  return typeof value === 'string' && toDecimal(value) !== undefined;
 }
 
 function isOptionalDecimal(value: unknown): value is string | number | null {

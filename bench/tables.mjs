@@ -1,0 +1,11 @@
+/** Every table of figures, in the order in which it is measured; each file is loaded only when it is wanted. */
+export const TABLES = [
+  { id: 'T1', group: 'sync', load: () => import('./sync/t1-decode.mjs') },
+  { id: 'T2', group: 'sync', load: () => import('./sync/t2-poll.mjs') },
+  { id: 'T3', group: 'sync', load: () => import('./sync/t3-streams.mjs') },
+  { id: 'T4', group: 'sync', load: () => import('./sync/t4-nothing-new.mjs') },
+  { id: 'T6', group: 'sync', load: () => import('./sync/t6-idle.mjs') },
+];
+
+/** A young generation of a steady size (the default's maximum), so that its growth is not what is measured. */
+export const NODE_FLAGS = ['--expose-gc', '--min-semi-space-size=16', '--max-semi-space-size=16'];

@@ -1,0 +1,164 @@
+import { inspect } from 'node:util';
+import { expect } from 'chai';
+import { firstValueFrom, lastValueFrom, NEVER, Observable, of, throwError, timer, map } from 'rxjs';
+import { createOxlin } from '../../../lib/aggregators/oxlin/index.js';
+import { callUpstream, type Upstream } from '../../../lib/aggregators/oxlin/callUpstream.js';
+import { type OxlinOptions, resolveOxlinOptions } from '../../../lib/aggregators/oxlin/options.js';
+import { UpstreamTimeoutError } from '../../../lib/errors/UpstreamTimeoutError.js';
+import { AccessToken } from '../../../lib/model/AccessToken.js';
+import type { HttpPort } from '../../../lib/ports/HttpPort.js';
+import { answered, fakeTokens, fakeUpstream } from '../../support/fakeUpstream.js';
+import { marbles } from '../../support/marbles.js';
+import { BASE } from '../../support/oxlin.js';
+
+const url = new URL(`${BASE}/queues/20`);
+const call = { operation: 'read queue', method: 'GET', url } as const;
+
+const upstreamOver = (http: HttpPort, options: Partial<OxlinOptions> = {}): Upstream =>
+  callUpstream({
+    options: resolveOxlinOptions({ baseUrl: BASE, tokens: fakeTokens('t-0k3n'), http, ...options }),
+    guard: ({ exchange }) => exchange,
+    userId: '501',
+  });
+
+const failure = async (upstream: Upstream): Promise<unknown> =>
+  lastValueFrom(upstream(call)).then(
+    () => 'none',
+    (error: unknown) => error,
+  );
+
+describe('callUpstream', () => {
+  it('asks with a token, and sends nothing before it is subscribed', async () => {
+    const http = fakeUpstream([answered(200, '[]')]);
+    const asking = upstreamOver(http, { extraHeaders: (userId) => ({ 'X-Linxo-User-Id': userId }) })(call);
+    expect(http.requests).to.have.lengthOf(0);
+    await firstValueFrom(asking);
+    expect(http.requests[0]?.headers).to.deep.equal({
+      'x-linxo-user-id': '501',
+      accept: 'application/json',
+      authorization: 'Bearer t-0k3n',
+    });
+  });
+
+  it('A1: renews the token once after a 401 and repeats the request once, a POST as well', async () => {
+    const http = fakeUpstream([answered(401), answered(204)]);
+    const tokens = fakeTokens('old', 'new');
+    const response = await firstValueFrom(upstreamOver(http, { tokens })({ ...call, method: 'POST', body: '{}' }));
+    expect(response.status).to.equal(204);
+    expect(http.requests.map(({ headers }) => headers['authorization'])).to.deep.equal(['Bearer old', 'Bearer new']);
+    expect(tokens.asked.map(({ refused }) => refused?.reveal())).to.deep.equal([undefined, 'old']);
+  });
+
+  it('A5: gives up with UnauthorizedError when a fresh token is refused as well', async () => {
+    const http = fakeUpstream([answered(401)]);
+    const tokens = fakeTokens('a', 'b', 'c', 'd');
+    expect(await failure(upstreamOver(http, { tokens }))).to.have.property('name', 'UnauthorizedError');
+    expect([http.requests.length, tokens.asked.length]).to.deep.equal([2, 2]);
+  });
+
+  it('A5: does not repeat with the very token that was refused', async () => {
+    const http = fakeUpstream([answered(401)]);
+    expect(await failure(upstreamOver(http))).to.have.property('name', 'UnauthorizedError');
+    expect(http.requests).to.have.lengthOf(1);
+  });
+
+  it('tells statuses apart', async () => {
+    const expected = {
+      403: 'AccessDeniedError',
+      404: 'NotFoundError',
+      410: 'NotFoundError',
+      429: 'RateLimitedError',
+      409: 'UpstreamStatusError',
+      503: 'UpstreamStatusError',
+    };
+    for (const [status, name] of Object.entries(expected)) {
+      expect(await failure(upstreamOver(fakeUpstream([answered(Number(status))])))).to.have.property('name', name);
+    }
+    const accepted = upstreamOver(fakeUpstream([answered(409)]))({ ...call, accepts: [409] });
+    expect((await firstValueFrom(accepted)).status).to.equal(409);
+  });
+
+  it('T6: reads both forms of Retry-After', async () => {
+    const date = 'Mon, 04 Jun 2018 11:34:57 GMT';
+    for (const header of ['7', 'Mon, 04 Jun 2018 11:35:04 GMT']) {
+      for (const status of [429, 503]) {
+        const http = fakeUpstream([answered(status, '', { date, 'retry-after': header })]);
+        expect(await failure(upstreamOver(http))).to.have.property('retryAfterMs', 7_000);
+      }
+    }
+  });
+
+  it(
+    'A4: gives a token that hangs no longer than the deadline, and says so',
+    marbles(({ scheduler, expectObservable }) => {
+      const upstream = upstreamOver(fakeUpstream([answered(200)]), { scheduler, tokens: { token: () => NEVER } });
+      expectObservable(upstream(call)).toBe(
+        '30s #',
+        undefined,
+        new UpstreamTimeoutError('read queue', 30_000, 'token'),
+      );
+      expectObservable(upstream(call, { deadlineMs: 5 })).toBe(
+        '5ms #',
+        undefined,
+        new UpstreamTimeoutError('read queue', 5, 'token'),
+      );
+    }),
+  );
+
+  it(
+    'passes what the token left of the deadline on to the exchange',
+    marbles(({ scheduler, flush }) => {
+      const http = fakeUpstream([answered(200)]);
+      const token = (): AccessToken => new AccessToken('t', undefined);
+      const upstream = upstreamOver(http, {
+        scheduler,
+        tokens: { token: () => timer(400, scheduler).pipe(map(token)) },
+      });
+      upstream(call, { deadlineMs: 1_000 }).subscribe();
+      flush();
+      expect(http.requests[0]?.deadlineMs).to.equal(600);
+    }),
+  );
+
+  it('refuses a deadline that has passed, before anything is sent', async () => {
+    const http = fakeUpstream([answered(200)]);
+    const late = await lastValueFrom(upstreamOver(http)(call, { deadlineMs: -1 })).catch((error: unknown) => error);
+    expect(late).to.have.property('name', 'UpstreamTimeoutError');
+    expect(() => upstreamOver(http)(call, { deadlineMs: NaN })).to.throw('deadlineMs');
+    expect(http.requests).to.have.lengthOf(0);
+  });
+
+  it('passes the errors of the port and of the token source on', async () => {
+    const broken = new UpstreamTimeoutError('read queue', 1, 'headers');
+    expect(await failure(upstreamOver(fakeUpstream([broken])))).to.equal(broken);
+    const tokens = { token: () => throwError(() => broken) };
+    expect(await failure(upstreamOver(fakeUpstream([answered(200)]), { tokens }))).to.equal(broken);
+  });
+
+  it('frees the exchange when its subscriber leaves', () => {
+    let freed = 0;
+    const http = fakeUpstream([new Observable(() => () => freed++)]);
+    upstreamOver(http)(call).subscribe().unsubscribe();
+    expect(freed).to.equal(1);
+  });
+
+  it('A8: shows no token in any error, nor in what inspection prints of the api', async () => {
+    const secret = 'c4n4ry-s3cr3t';
+    const tokens = { token: () => of(new AccessToken(secret, undefined)) };
+    for (const status of [401, 403, 404, 429, 500]) {
+      const error = await failure(upstreamOver(fakeUpstream([answered(status, secret)]), { tokens }));
+      expect(inspect(error, { depth: 20 }) + JSON.stringify(error)).not.to.include(secret);
+    }
+    const api = createOxlin({
+      baseUrl: BASE,
+      tokens,
+      http: fakeUpstream([answered(200, '[]')]),
+      extraHeaders: { 'x-key': secret },
+    });
+    const user = api.forUser('501');
+    await firstValueFrom(user.openQueue('20').read());
+    expect(
+      inspect(api, { depth: 20, showHidden: true }) + inspect(user, { depth: 20, showHidden: true }),
+    ).not.to.include(secret);
+  });
+});

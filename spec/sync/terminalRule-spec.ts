@@ -1,0 +1,161 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { terminalRule } from '../../lib/sync/terminalRule.js';
+import { startWatch, type Watch } from '../../lib/sync/Watch.js';
+import {
+  at,
+  channelOf,
+  connectionOf,
+  endedOf,
+  endEventOf,
+  eventOf,
+  runningOf,
+  runOf,
+  triggerOf,
+  YESTERDAY,
+} from '../support/builders.js';
+import { quick } from '../support/quick.js';
+
+const settings = quick({ startGraceMs: 100 });
+const BASELINE = {
+  connectionId: '7',
+  status: 'SUCCESS',
+  channels: [{ id: '1', status: 'SUCCESS', lastEndAt: YESTERDAY }],
+};
+
+const START = startWatch(runOf(), triggerOf(), BASELINE, 'all');
+const verdict = (own: Partial<Watch>) => terminalRule({ ...START, ...own }, settings);
+/** Looked at, and the queue read after it. */
+const looked = (own: Partial<Watch>) =>
+  verdict({ observedIn: 'connection', readsSinceLook: 1, lookedSinceEvent: true, ...own });
+const failed = connectionOf({ status: 'FAILED', channels: [channelOf({ status: 'FAILED' })] });
+
+describe('terminalRule', () => {
+  it('is open while nothing is known', () => {
+    expect(verdict({}).kind).to.equal('open');
+  });
+
+  it('is open while anything is RUNNING, whatever was announced', () => {
+    const half = connectionOf({
+      channels: [channelOf({ lastEndAt: at(5) }), channelOf({ id: '2', status: 'RUNNING' })],
+    });
+    for (const connection of [runningOf(), half]) {
+      expect(looked({ connection, endEvent: endEventOf(connection) }).kind).to.equal('open');
+      expect(verdict({ connection, observedIn: 'queue', endEvent: endEventOf(connection) }).kind).to.equal('open');
+    }
+  });
+
+  it('is open for a status that it does not know', () => {
+    fc.assert(
+      fc.property(fc.string(), (status) => {
+        fc.pre(!['SUCCESS', 'PARTIAL_SUCCESS', 'FAILED', 'CLOSED', 'NONE'].includes(status));
+        expect(looked({ connection: endedOf(5, status), runningSeen: true }).kind).to.equal('open');
+      }),
+    );
+  });
+
+  it('E2: suspects what the queue tells of an end that is not fresh', () => {
+    expect(verdict({ connection: connectionOf(), observedIn: 'queue' }).kind).to.equal('suspected');
+  });
+
+  it('ends by the queue when every active channel has a new end', () => {
+    expect(verdict({ connection: endedOf(5), observedIn: 'queue' })).to.deep.equal({ kind: 'ended', rule: 'endDate' });
+  });
+
+  for (const status of ['CLOSED', 'NONE'])
+    it(`wants ${status} confirmed by the connection itself`, () => {
+      expect(verdict({ connection: endedOf(5, status), observedIn: 'queue' }).kind).to.equal('suspected');
+    });
+
+  it('T9: suspects the end of a chaining sync that no end event announced', () => {
+    const chaining = { connection: endedOf(5), observedIn: 'queue', chains: true } as const;
+    expect(verdict(chaining).kind).to.equal('suspected');
+    expect(verdict({ ...chaining, endEvent: endEventOf(endedOf(5)) }).kind).to.equal('ended');
+  });
+
+  const RULES: readonly (readonly [string, Partial<Watch>, string | undefined])[] = [
+    ['CLOSED', { connection: connectionOf({ status: 'CLOSED' }) }, 'closed'],
+    ['NONE', { connection: connectionOf({ status: 'NONE' }) }, 'manual'],
+    ['all channels fresh', { connection: endedOf(5) }, 'endDate'],
+    ['RUNNING seen and over', { connection: connectionOf(), runningSeen: true }, 'runningSeen'],
+    ['nothing fresh', { connection: connectionOf() }, undefined],
+    ['a success like before, with an event', { connection: connectionOf(), event: eventOf() }, undefined],
+    ['a failure like before, with an event', { connection: failed, event: eventOf() }, undefined],
+    ['a failure like before, twice after an event', { connection: failed, event: eventOf(), steadyLooks: 2 }, 'event'],
+    [
+      'a failure like before, with an end event',
+      { connection: failed, event: eventOf(), endEvent: eventOf() },
+      'event',
+    ],
+    ['a failure like before, without an event', { connection: failed }, undefined],
+    ['a changed status, seen once', { connection: failed, steadyLooks: 1 }, undefined],
+    ['a changed status, seen twice', { connection: failed, steadyLooks: 2 }, 'statusChanged'],
+    ['no sign of life within the grace', { connection: connectionOf(), steadyLooks: 2, elapsedMs: 99 }, undefined],
+    ['no sign of life after the grace', { connection: connectionOf(), steadyLooks: 2, elapsedMs: 100 }, 'nothingMoved'],
+    ['no sign of life, looked at once', { connection: connectionOf(), steadyLooks: 1, elapsedMs: 100 }, undefined],
+    [
+      'an event and then nothing',
+      { connection: connectionOf(), event: eventOf(), steadyLooks: 9, elapsedMs: 900 },
+      undefined,
+    ],
+  ];
+  for (const [title, watch, rule] of RULES) {
+    it(`${rule === undefined ? 'is open' : `ends by ${rule}`} on a look that shows ${title}`, () => {
+      expect(looked(watch)).to.deep.equal(rule === undefined ? { kind: 'open' } : { kind: 'ended', rule });
+    });
+  }
+
+  describe('when one channel of two is fresh', () => {
+    const some = connectionOf({
+      status: 'PARTIAL_SUCCESS',
+      channels: [channelOf({ lastEndAt: at(5) }), channelOf({ id: '2', status: 'TOKEN_EXPIRED' })],
+    });
+
+    it('ends once that is steady', () => {
+      expect(looked({ connection: some, steadyLooks: 1 }).kind).to.equal('open');
+      expect(looked({ connection: some, steadyLooks: 2 })).to.deep.equal({ kind: 'ended', rule: 'endDate' });
+    });
+
+    it('ends once an end event came', () => {
+      expect(looked({ connection: some, endEvent: endEventOf(some) })).to.deep.equal({
+        kind: 'ended',
+        rule: 'endDate',
+      });
+    });
+  });
+
+  it('wants an end confirmed by a read of the queue after the look', () => {
+    const seen = { connection: endedOf(5), readsSinceLook: 0.5 };
+    expect(looked(seen)).to.deep.equal({ kind: 'unconfirmed', rule: 'endDate' });
+    expect(looked({ ...seen, queueAvailable: false }).kind).to.equal('ended');
+  });
+
+  it('wants no confirmation that nothing moved', () => {
+    const lifeless = { connection: connectionOf(), steadyLooks: 2, elapsedMs: 100, readsSinceLook: 0 };
+    expect(looked(lifeless)).to.deep.equal({ kind: 'ended', rule: 'nothingMoved' });
+  });
+
+  it('E4: suspects a failure that was looked at before its event', () => {
+    expect(looked({ connection: failed, event: eventOf(), lookedSinceEvent: false }).kind).to.equal('suspected');
+  });
+
+  describe('T9: over account lists', () => {
+    const listing = { until: 'list', connection: runningOf() } as const;
+
+    it('ends when every active channel is listed, RUNNING or not', () => {
+      expect(verdict({ ...listing, listedChannels: new Set(['1']) })).to.deep.equal({
+        kind: 'ended',
+        rule: 'accountList',
+      });
+    });
+
+    it('waits for the channels that are not listed', () => {
+      expect(verdict({ ...listing, listedChannels: new Set(['2']) }).kind).to.equal('open');
+      expect(verdict({ ...listing, listedChannels: new Set() }).kind).to.equal('open');
+    });
+
+    it('goes past the lists when the ALL sync is asked for', () => {
+      expect(verdict({ ...listing, until: 'all', listedChannels: new Set(['1']) }).kind).to.equal('open');
+    });
+  });
+});
