@@ -46,7 +46,7 @@ describe('liveTasks', () => {
 
   it('marks a connection whose end was not seen', async () => {
     const { titles, failed } = await drawn(of(...statesOf([triggered('7'), outcome('8')])));
-    expect(failed).to.deep.equal([false, true, false]);
+    expect(failed).to.deep.equal([true, true, false]);
     expect(titles).to.deep.equal(['Syncs: 1 of 2, 55 %', 'Banque 7', '8: succeeded']);
   });
 
