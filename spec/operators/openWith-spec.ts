@@ -57,7 +57,7 @@ describe('openWith', () => {
     'opens once, with the first thing that `open` gives',
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const open = cold('-o-o');
-      const opened = cold('a--b|').pipe(
+      const result = cold('a--b|').pipe(
         openWith(
           () => open,
           (_, values) => values,
