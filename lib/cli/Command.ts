@@ -15,3 +15,6 @@ export interface Ending {
   /** One sentence for stderr. */
   readonly notice?: string;
 }
+
+/** Takes the command that the user chose. */
+export type Choose = (command: Command) => void;

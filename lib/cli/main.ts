@@ -5,8 +5,13 @@ import { runCli } from './runCli.js';
 
 const host = processHost(process);
 // Outlives the work: a broken pipe may show only when the last line is refused.
-const late = host.stdoutEnded.subscribe((end) => {
-  process.exitCode = exitCodeOfStdout(end);
+const late = host.stdoutEnded.subscribe({
+  next: (end) => {
+    process.exitCode = exitCodeOfStdout(end);
+  },
+  error: () => {
+    process.exitCode = exitCodeOfStdout('broken');
+  },
 });
 const exitCode = await runCli(process.argv.slice(2), host);
 if (!late.closed) process.exitCode = exitCode;

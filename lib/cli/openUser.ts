@@ -1,7 +1,7 @@
+import type { InvalidOptionError } from '../index.js';
 import {
   clientCredentials,
   type HttpPort,
-  InvalidOptionError,
   isAggregationError,
   passwordGrant,
   staticToken,

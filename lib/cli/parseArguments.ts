@@ -1,5 +1,5 @@
 import { Command as Program, CommanderError } from 'commander';
-import type { Command } from './Command.js';
+import type { Choose, Command } from './Command.js';
 import { EXIT } from './EXIT.js';
 import type { Host } from './Host.js';
 import { readVersion } from './readVersion.js';
@@ -10,9 +10,6 @@ import { addSyncCommands } from './commands/addSyncCommands.js';
 /** A command to run, or the end already: help was asked for, or the usage was wrong and has been explained. */
 export type ParsedArguments =
   { readonly kind: 'command'; readonly command: Command } | { readonly kind: 'ended'; readonly exitCode: number };
-
-/** Takes the command that the user chose. */
-export type Choose = (command: Command) => void;
 
 /**
  * Reads a command line; help goes to stdout, complaints about usage to stderr.

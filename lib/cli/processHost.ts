@@ -1,8 +1,22 @@
-import type { WriteStream } from 'node:tty';
 import { fromEvent, ignoreElements, map, merge, type Observable, take } from 'rxjs';
 import type { Host, Output, Signal, StdoutEnd } from './Host.js';
 
 const DEFAULT_COLUMNS = 80;
+
+/** A stream of a process that takes text; what a pipe or a file lacks is absent, whatever Node's types say. */
+export interface TextStream extends NodeJS.EventEmitter {
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+  write(text: string): boolean;
+}
+
+/** What is taken of a process. */
+export interface HostProcess extends NodeJS.EventEmitter {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: TextStream;
+  readonly stderr: TextStream;
+  cwd(): string;
+}
 
 /**
  * Takes the world from a Node process.
@@ -11,7 +25,7 @@ const DEFAULT_COLUMNS = 80;
  * @example
  * await runCli(process.argv.slice(2), processHost(process));
  */
-export function processHost(from: NodeJS.Process): Host {
+export function processHost(from: HostProcess): Host {
   return {
     env: from.env,
     folder: from.cwd(),
@@ -22,25 +36,26 @@ export function processHost(from: NodeJS.Process): Host {
   };
 }
 
-function outputOf(stream: WriteStream, env: NodeJS.ProcessEnv): Output {
+function outputOf(stream: TextStream, env: HostProcess['env']): Output {
+  const { columns = 0 } = stream;
   return {
-    // Absent, whatever its type says, when the stream is a pipe or a file; of no width in some containers.
-    isTty: Boolean(stream.isTTY) && stream.columns > 0 && env['TERM'] !== 'dumb',
-    columns: stream.columns > 0 ? stream.columns : DEFAULT_COLUMNS,
+    // Of no width in some containers, where nothing can be drawn.
+    isTty: stream.isTTY === true && columns > 0 && env['TERM'] !== 'dumb',
+    columns: columns > 0 ? columns : DEFAULT_COLUMNS,
     write: (text) => void stream.write(text),
   };
 }
 
-function signal(from: NodeJS.Process, name: Signal): Observable<Signal> {
+function signal(from: HostProcess, name: Signal): Observable<Signal> {
   return fromEvent(from, name).pipe(map(() => name));
 }
 
-function closed(stdout: WriteStream): Observable<StdoutEnd> {
+function closed(stdout: TextStream): Observable<StdoutEnd> {
   return fromEvent(stdout, 'error').pipe(map((error) => (isBrokenPipe(error) ? 'unread' : 'broken')));
 }
 
 /** Without a listener, an error of stderr would end the process while its data still flows. */
-function ignored(stderr: WriteStream): Observable<never> {
+function ignored(stderr: TextStream): Observable<never> {
   return fromEvent(stderr, 'error').pipe(ignoreElements());
 }
 

@@ -1,5 +1,6 @@
 import { catchError, defer, firstValueFrom, map, of, race, take, type Observable } from 'rxjs';
 import type { Command } from './Command.js';
+import { EXIT } from './EXIT.js';
 import { exitCodeOfStdout } from './exitCodeOfStdout.js';
 import { exitCodeOfError } from './exitCodeOfError.js';
 import type { Host } from './Host.js';
@@ -20,7 +21,8 @@ import { parseArguments } from './parseArguments.js';
 export async function runCli(argv: readonly string[], host: Host): Promise<number> {
   const parsed = parseArguments(argv, host);
   if (parsed.kind === 'ended') return parsed.exitCode;
-  return firstValueFrom(race(signalled(parsed.command, host), unread(host), worked(parsed.command, host)));
+  const ending = race(signalled(parsed.command, host), unread(host), worked(parsed.command, host));
+  return firstValueFrom(ending, { defaultValue: EXIT.internal });
 }
 
 function worked(command: Command, host: Host): Observable<number> {

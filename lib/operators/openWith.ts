@@ -1,15 +1,16 @@
 import {
+  concatMap,
   connect,
   defer,
-  forkJoin,
+  EMPTY,
+  map,
   Observable,
+  of,
   type OperatorFunction,
   startWith,
   switchMap,
   take,
-  takeUntil,
   takeWhile,
-  toArray,
 } from 'rxjs';
 
 /**
@@ -40,26 +41,29 @@ export function openWith<T, R, U>(
         .pipe(
           // `connect` learns only afterwards that nobody listens any more to a source that emits at once.
           takeWhile(() => !subscriber.closed),
-          connect((values) =>
-            values.pipe(
-              take(1),
-              switchMap((first) =>
-                whileOpening(
-                  defer(() => open(first)),
-                  values,
-                ).pipe(switchMap(([opened, held]) => follow(opened, values.pipe(startWith(first, ...held))))),
-              ),
-            ),
+          concatMap((value, index): Observable<Step<T, R>> =>
+            index === 0 ? opening(value, open) : of({ kind: 'later', value }),
           ),
+          connect((steps) => {
+            const later = steps.pipe(map(({ value }) => value));
+            return steps.pipe(
+              take(1),
+              switchMap((step) =>
+                step.kind === 'opened' ? follow(step.opened, later.pipe(startWith(step.value))) : EMPTY,
+              ),
+            );
+          }),
         )
         .subscribe(subscriber),
     );
 }
 
-/** Gives what was opened together with the values that came in the meantime. */
-function whileOpening<T, R>(opening: Observable<R>, values: Observable<T>): Observable<[R, T[]]> {
-  return opening.pipe(
+type Step<T, R> =
+  { readonly kind: 'opened'; readonly value: T; readonly opened: R } | { readonly kind: 'later'; readonly value: T };
+
+function opening<T, R>(value: T, open: (first: T) => Observable<R>): Observable<Step<T, R>> {
+  return defer(() => open(value)).pipe(
     take(1),
-    connect((opened) => forkJoin([opened, values.pipe(takeUntil(opened), toArray())])),
+    map((opened) => ({ kind: 'opened', value, opened })),
   );
 }

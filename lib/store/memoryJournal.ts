@@ -31,10 +31,15 @@ export function memoryJournal(options: MemoryJournalOptions = {}): SyncJournal {
   const active = new RunShelf();
   const ended = new RunShelf();
 
-  const store = (run: SyncRun): SyncRun => {
+  const retire = (run: SyncRun): void => {
     active.remove(run);
-    (run.ended ? ended : active).put(run);
+    ended.put(run);
     while (ended.size > keepEnded && ended.oldest !== undefined) ended.remove(ended.oldest);
+  };
+
+  const store = (run: SyncRun): SyncRun => {
+    if (run.ended) retire(run);
+    else active.put(run);
     return run;
   };
 
@@ -44,7 +49,7 @@ export function memoryJournal(options: MemoryJournalOptions = {}): SyncJournal {
   const begin = (draft: SyncRun, now: Date): JournalEntry => {
     const holder = holderOf(draft, draft.scope, now);
     if (holder !== undefined) return { joined: true, run: holder };
-    for (const expired of active.of(draft).filter(({ scope }) => scope === draft.scope)) active.remove(expired);
+    for (const expired of active.of(draft).filter(({ scope }) => scope === draft.scope)) retire(expired);
     return { joined: false, run: store(draft) };
   };
 

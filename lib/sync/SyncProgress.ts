@@ -45,8 +45,8 @@ export interface SyncProgress {
   readonly total: number;
   /** An estimate for a bar: 0 to 1, never falling. */
   readonly share: number;
-  /** Present from a failed call until the next sign of life. */
-  readonly retrying?: RetryProgress;
+  /** Set from a failed call until the next sign of life. */
+  readonly retrying: RetryProgress | undefined;
   /** Times that events may have been lost; outcomes then rest on the connections themselves. */
   readonly gaps: number;
   /** Events that could not be decoded. */

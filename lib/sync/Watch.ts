@@ -48,7 +48,7 @@ export interface Watch {
   /** Upstream's clock of that state. Unit: ms since the epoch */
   readonly knownAt: number;
   readonly runningSeen: boolean;
-  /** Looks in a row that showed the same state at rest. */
+  /** Looks in a row, since the newest event, that showed the same state at rest. */
   readonly steadyLooks: number;
   /** Reads of the queue, failed ones counted as half, since the last look. */
   readonly readsSinceLook: number;

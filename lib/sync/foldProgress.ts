@@ -12,7 +12,7 @@ import type { ConnectionProgress, SyncProgress } from './SyncProgress.js';
  */
 export function startOfProgress(expected: readonly ConnectionId[] = []): SyncProgress {
   const connections = [...new Set(expected)].map(waiting);
-  return { connections, done: 0, total: connections.length, share: 0, gaps: 0, quarantined: 0 };
+  return { connections, done: 0, total: connections.length, share: 0, retrying: undefined, gaps: 0, quarantined: 0 };
 }
 
 /**
@@ -68,9 +68,7 @@ function advance(before: SyncProgress, connectionId: ConnectionId, update: SyncU
 }
 
 function alive(progress: SyncProgress): SyncProgress {
-  if (progress.retrying === undefined) return progress;
-  const { retrying: _over, ...rest } = progress;
-  return rest;
+  return progress.retrying === undefined ? progress : { ...progress, retrying: undefined };
 }
 
 function waiting(connectionId: ConnectionId): ConnectionProgress {

@@ -77,6 +77,7 @@ function addEvent(read: Draft<Watch>, event: QueueEvent, settings: Required<Sync
   if (isStale) return;
   read.event = event;
   read.lookedSinceEvent = false;
+  read.steadyLooks = 0;
   if (isList) {
     addAccountList(read, event);
     return;

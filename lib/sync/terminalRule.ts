@@ -31,6 +31,7 @@ export function terminalRule(watch: Watch, settings: Required<SyncOptions>): Ver
   const rule = ruleOfLook(watch, connection, settings);
   if (rule === undefined) return OPEN;
   if (rule === 'event' && !watch.lookedSinceEvent) return SUSPECTED;
+  if (rule === 'event' && !isPastProgress(watch)) return OPEN;
   if (rule === 'nothingMoved' || isConfirmed(watch)) return { kind: 'ended', rule };
   return { kind: 'unconfirmed', rule };
 }
@@ -57,6 +58,11 @@ function ruleOfLook(
   if (connection.status !== 'SUCCESS' && watch.event !== undefined) return 'event';
   if (connection.status !== 'SUCCESS' && hasChangedStatus(connection, watch.frame) && isSteady) return 'statusChanged';
   return isLifeless(watch, settings) ? 'nothingMoved' : undefined;
+}
+
+/** The failure may be the one before: an event that only tells of a beginning must have had time for more. */
+function isPastProgress({ endEvent, steadyLooks }: Watch): boolean {
+  return endEvent !== undefined || steadyLooks >= 2;
 }
 
 function isLifeless({ event, steadyLooks, elapsedMs }: Watch, { startGraceMs }: Required<SyncOptions>): boolean {

@@ -49,7 +49,7 @@ export function toMarbles(
   updates: readonly SyncUpdate[] | readonly TimedUpdate[],
   options: ToMarblesOptions = {},
 ): string {
-  const { width = DEFAULT_WIDTH, nameOf = (id) => id } = options;
+  const { width = DEFAULT_WIDTH, nameOf = (id: ConnectionId) => id } = options;
   if (!(Number.isInteger(width) && width >= 10 && width <= 1_000)) {
     throw new InvalidOptionError('width', width, 'a whole number of characters, 10 to 1000');
   }
@@ -76,11 +76,12 @@ interface Row {
 }
 
 function axisOf(updates: readonly SyncUpdate[] | readonly TimedUpdate[], width: number): Axis {
-  const timed = updates.map((given, index) => ('atMs' in given ? given : { atMs: index, update: given }));
+  const all: readonly (SyncUpdate | TimedUpdate)[] = updates;
+  const timed = all.map((given, index) => ('atMs' in given ? given : { atMs: index, update: given }));
   const times = timed.map(({ atMs }) => atMs);
   const startMs = times.reduce((least, atMs) => Math.min(least, atMs), Infinity);
   const spanMs = times.reduce((most, atMs) => Math.max(most, atMs), -Infinity) - startMs;
-  const isTimed = updates.some((given) => 'atMs' in given);
+  const isTimed = all.some((given) => 'atMs' in given);
   const columns = isTimed ? width : Math.min(width, Math.max(1, timed.length));
   const columnMs = spanMs > 0 ? Math.max(isTimed ? 0 : 1, spanMs / (columns - 1)) : 1;
   return {

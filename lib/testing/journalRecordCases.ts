@@ -37,14 +37,20 @@ export const JOURNAL_RECORD_CASES: readonly JournalCase[] = [
     },
   },
   {
-    title: `keeps the newest updates, at most ${String(MOST_UPDATES)} of them`,
+    title: `keeps the newest updates, at most ${String(MOST_UPDATES)} of them, and every outcome`,
     run: async ({ journal }) => {
       await begun(journal, draftRun());
-      const all: readonly SyncUpdate[] = Array.from({ length: MOST_UPDATES + 44 }, (_, n) => outcomeFor(String(n)));
-      await amended(journal, 'r1', { updates: all.slice(0, MOST_UPDATES) });
+      const all = Array.from({ length: MOST_UPDATES + 44 }, (_, reads): SyncUpdate => ({
+        kind: 'draining',
+        connectionId: '7',
+        reads,
+      }));
+      const early = outcomeFor('8');
+      await amended(journal, 'r1', { updates: [early, ...all.slice(0, MOST_UPDATES)] });
       const { updates } = await amended(journal, 'r1', { updates: all.slice(MOST_UPDATES) });
-      if (updates.length === 0 || updates.length > MOST_UPDATES) throw new Error(`it keeps ${String(updates.length)}`);
-      assertSameContent(updates, all.slice(-updates.length));
+      const newest = updates.filter(({ kind }) => kind !== 'outcome');
+      if (newest.length === 0 || newest.length > MOST_UPDATES) throw new Error(`it keeps ${String(newest.length)}`);
+      assertSameContent(updates, [early, ...all.slice(-newest.length)]);
     },
   },
   {

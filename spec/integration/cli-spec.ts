@@ -181,10 +181,10 @@ describe('millrace, over sockets', function () {
           runMillrace(['accounts'], { env }),
           runMillrace(['accounts', '--show-pii'], { env }),
         ]);
-        expect(masked?.stdout)
+        expect(masked.stdout)
           .to.match(/••••\d{4}/)
           .and.not.match(/FR76/);
-        expect(shown?.stdout).to.match(/FR76\d+/);
+        expect(shown.stdout).to.match(/FR76\d+/);
       }));
   });
 

@@ -54,16 +54,16 @@ export async function runMillrace(args: readonly string[], options: RunOptions =
     stderr += text;
   });
   onStart?.(child);
-  let isLate = false;
+  const late = { is: false };
   const limit = setTimeout(() => {
-    isLate = true;
+    late.is = true;
     child.kill('SIGKILL');
   }, limitMs);
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject).once('close', resolve);
     });
-    if (isLate) throw new Error(`millrace ${args.join(' ')} did not end within ${String(limitMs)} ms: ${stderr}`);
+    if (late.is) throw new Error(`millrace ${args.join(' ')} did not end within ${String(limitMs)} ms: ${stderr}`);
     const connections = existsSync(record) ? readFileSync(record, 'utf8').trim().split('\n') : [];
     return { code: code ?? undefined, stdout, stderr, connections };
   } finally {

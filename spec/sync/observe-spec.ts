@@ -131,8 +131,10 @@ describe('observe', () => {
     const failed = connectionOf({ status: 'FAILED', channels: [channelOf({ status: 'FAILED' })] });
     const suspected = after(look(failed), read(eventOf()));
     expect(suspected.verdict).to.deep.equal({ kind: 'suspected' });
-    const seen = observing(suspected, look(failed, 5));
-    expect(observing(seen, read()).verdict).to.deep.equal({ kind: 'ended', rule: 'event' });
+    const once = observing(observing(suspected, look(failed, 5)), read());
+    expect(once.verdict, 'a beginning may look like the failure before').to.deep.equal({ kind: 'open' });
+    const twice = observing(observing(once, look(failed, 15)), read());
+    expect(twice.verdict).to.deep.equal({ kind: 'ended', rule: 'event' });
   });
 
   describe('at the deadline', () => {
@@ -150,8 +152,10 @@ describe('observe', () => {
 
     it('takes an event for the proof of a failure that the last look shows', () => {
       const failed = connectionOf({ status: 'FAILED', channels: [channelOf({ status: 'FAILED' })] });
+      const end = eventOf({ type: 'SYNC_ALL_FAILED' });
+      expect(after(read(end), { kind: 'deadline', connection: failed }).verdict).to.deep.include({ rule: 'event' });
       expect(after(read(eventOf()), { kind: 'deadline', connection: failed }).verdict).to.deep.include({
-        rule: 'event',
+        rule: 'deadline',
       });
       expect(after(look(failed), read(eventOf()), { kind: 'deadline' }).verdict).to.deep.include({ rule: 'deadline' });
     });

@@ -45,7 +45,7 @@ describe('sharePoll', () => {
     marbles(({ expectObservable, flush }) => {
       const user = scriptedUser({ readMs: 9 });
       const place = sharePoll(user, EVERY_4);
-      expectObservable(user.reads).toBe('             p------------p');
+      expectObservable(user.reads).toBe('             p--------p');
       expectObservable(letters(place.values), '            ^--------------!').toBe('---------p-----');
       expectObservable(letters(sharePoll(user, EVERY_4).values), '---^-----------!').toBe('---------p-----');
       flush();
@@ -157,7 +157,7 @@ describe('sharePoll', () => {
       const user = scriptedUser();
       const [patient, impatient] = [12, 4].map((maxDetectionLagMs) => quick({ pollEveryMs: 4, maxDetectionLagMs }));
       if (patient === undefined || impatient === undefined) throw new Error('two');
-      expectObservable(user.reads).toBe('                       p---p-----p--------p---p---p');
+      expectObservable(user.reads).toBe('                       p---p-----pp---p---p---p---p');
       expectObservable(letters(sharePoll(user, patient).values), '             ^--------------------------!');
       expectObservable(letters(sharePoll(user, impatient).values), '-----------^----------------!');
     }),

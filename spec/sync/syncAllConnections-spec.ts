@@ -102,7 +102,7 @@ describe('syncAllConnections', () => {
         queue: stepwise('a---------b', { a: [], b: [endEventOf(endedOf(10))] }),
         connections: { 7: story('7') },
       });
-      expectObservable(syncAllConnections(user, QUICK).pipe(lettered())).toBe('----------(EOS|)');
+      expectObservable(syncAllConnections(user, QUICK).pipe(lettered())).toBe('----------(TEOS|)');
       flush();
       expect(user.count('t')).to.equal(1);
     }),

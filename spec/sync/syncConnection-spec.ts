@@ -635,7 +635,7 @@ describe('syncConnection', () => {
           { connections: { 7: failed }, queue: stepwise('a----b', { a: [], b: [step] }) },
           { statusEveryMs: 10 },
         );
-        expectObservable(results(sync)).toBe('-----(r|)', { r: 'failed event' });
+        expectObservable(results(sync)).toBe('15ms (r|)', { r: 'failed event' });
       }),
     );
 

@@ -5,7 +5,7 @@ import { describeAccount } from '../output/describeAccount.js';
 import { describeConnection } from '../output/describeConnection.js';
 import { describeTransaction } from '../output/describeTransaction.js';
 import { dayArgument, idArgument } from '../parseArgument.js';
-import type { Choose } from '../parseArguments.js';
+import type { Choose } from '../Command.js';
 import { addCommonOptions } from './addCommonOptions.js';
 import { doctorCommand } from './doctorCommand.js';
 import { listCommand } from './listCommand.js';

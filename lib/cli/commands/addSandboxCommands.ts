@@ -2,7 +2,7 @@ import { type Command as Program, Option } from 'commander';
 import { SCENARIOS } from '../../sandbox/index.js';
 import type { Host } from '../Host.js';
 import { positiveNumberArgument, wholeNumberArgument } from '../parseArgument.js';
-import type { Choose } from '../parseArguments.js';
+import type { Choose } from '../Command.js';
 import { demoCommand } from './demoCommand.js';
 import { sandboxCommand } from './sandboxCommand.js';
 import type { SandboxFlags } from './toSandboxOptions.js';

@@ -1,6 +1,6 @@
 import { Argument, type Command as Program, Option } from 'commander';
 import type { Host } from '../Host.js';
-import type { Choose } from '../parseArguments.js';
+import type { Choose } from '../Command.js';
 import { durationArgument, idArgument } from '../parseArgument.js';
 import { addCommonOptions } from './addCommonOptions.js';
 import { followCommand } from './followCommand.js';

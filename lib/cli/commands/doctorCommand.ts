@@ -10,6 +10,8 @@ import { checkToken } from './doctor/checkToken.js';
 import type { Finding } from './doctor/Finding.js';
 import { escapeControls } from '../output/escapeControls.js';
 
+const FINE: number = EXIT.ok;
+
 /**
  * Looks for what would keep syncs from working: `doctor`. Triggers nothing.
  *
@@ -34,13 +36,13 @@ export function doctorCommand(host: Host, flags: UpstreamFlags): Command {
     return concat(of(settings), from([checkToken, checkApi, checkQueue]).pipe(concatMap((check) => check(session))));
   }).pipe(
     tap((finding) => host.stdout.write(flags.json === true ? toJson(finding) : toLine(finding))),
-    reduce((worst, { exitCode }) => Math.max(worst, exitCode), EXIT.ok as number),
+    reduce((worst, { exitCode }) => Math.max(worst, exitCode), FINE),
   );
   return { run, onSignal: (signal) => ({ exitCode: signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated }) };
 }
 
-function toJson({ exitCode: _internal, ...finding }: Finding): string {
-  return `${JSON.stringify(finding)}\n`;
+function toJson({ kind, check, result, whoMustAct, detail }: Finding): string {
+  return `${JSON.stringify({ kind, check, result, whoMustAct, detail })}\n`;
 }
 
 function toLine({ result, check, whoMustAct, detail }: Finding): string {

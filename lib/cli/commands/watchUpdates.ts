@@ -6,7 +6,7 @@ import { exitCodeOf } from '../exitCodeOf.js';
 import type { FollowFlags } from '../flags.js';
 import type { Host } from '../Host.js';
 import { openSession, type Session } from '../openSession.js';
-import { connectionNames, type ConnectionNames } from '../output/connectionNames.js';
+import { connectionNames, type ConnectionNames, type KnownConnections } from '../output/connectionNames.js';
 import { showUpdates } from '../output/showUpdates.js';
 
 const LEFT_RUNNING = 'millrace: stopped looking; syncs that were triggered go on at the bank (see: millrace follow ID)';
@@ -30,7 +30,7 @@ export function watchUpdates(
   return {
     run: defer(() => {
       const session = openSession(host, flags);
-      const names = flags.json === true ? of(NO_NAMES) : connectionNames(session.user);
+      const names = flags.json === true ? of<ConnectionNames>(new Map()) : connectionNames(session.user);
       return names.pipe(
         switchMap((found) =>
           followToExit(host, flags, { updates: open(session), names: found, expected: whichOf(expected, found) }),
@@ -44,17 +44,13 @@ export function watchUpdates(
   };
 }
 
-const NO_NAMES: ConnectionNames = new Map();
-
 function whichOf(expected: readonly ConnectionId[], names: ConnectionNames): readonly ConnectionId[] {
   return expected.length > 0 ? expected : [...names.keys()];
 }
 
 /** Updates, and what is known of their connections beforehand. */
-export interface WatchedSyncs {
+export interface WatchedSyncs extends KnownConnections {
   readonly updates: Observable<SyncUpdate>;
-  readonly names: ConnectionNames;
-  readonly expected: readonly ConnectionId[];
 }
 
 /**

@@ -6,6 +6,13 @@ import { escapeControls } from './escapeControls.js';
 /** What to call each connection: its bank and its id, harmless to a terminal. */
 export type ConnectionNames = ReadonlyMap<ConnectionId, string>;
 
+/** What is known of the connections before they are synced. */
+export interface KnownConnections {
+  readonly names: ConnectionNames;
+  /** Those that will be synced. */
+  readonly expected: readonly ConnectionId[];
+}
+
 /**
  * Reads the names of a user's connections, for people; if that fails there are none, and whatever follows says why.
  *

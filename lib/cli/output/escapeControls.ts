@@ -1,5 +1,4 @@
 // Controls of ASCII and Latin-1, and the marks that turn the direction of writing: a terminal obeys them all.
-// eslint-disable-next-line no-control-regex -- finding them is the purpose
 const COMMANDS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
 /**

@@ -2,7 +2,7 @@ import type { ListrTask } from 'listr2';
 import { concat, defer, EMPTY, filter, map, type Observable, takeWhile, tap, throwError } from 'rxjs';
 import type { ConnectionId, ConnectionProgress, OutcomeResult, SyncProgress } from '../../index.js';
 import { escapeControls } from './escapeControls.js';
-import type { KnownConnections } from './showUpdates.js';
+import type { KnownConnections } from './connectionNames.js';
 
 /**
  * Makes what listr2 draws: one task for the whole, one for each connection that was expected.

@@ -14,7 +14,7 @@ import { type Outcome, progress, type SyncProgress, type SyncUpdate } from '../.
 import type { Host } from '../Host.js';
 import { describeOutcome } from './describeOutcome.js';
 import { liveTasks } from './liveTasks.js';
-import type { KnownConnections } from './showUpdates.js';
+import type { KnownConnections } from './connectionNames.js';
 
 /**
  * Shows updates live on a terminal, a line for each connection, and the outcomes in words once all have ended.

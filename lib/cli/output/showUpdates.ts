@@ -1,17 +1,11 @@
 import { type MonoTypeOperatorFunction, tap } from 'rxjs';
-import type { ConnectionId, SyncUpdate } from '../../index.js';
+import type { SyncUpdate } from '../../index.js';
 import type { FollowFlags } from '../flags.js';
 import type { Host } from '../Host.js';
-import type { ConnectionNames } from './connectionNames.js';
+import type { KnownConnections } from './connectionNames.js';
 import { describeOutcome } from './describeOutcome.js';
 import { describeUpdate } from './describeUpdate.js';
 import { showLive } from './showLive.js';
-
-/** What is known of the connections beforehand. */
-export interface KnownConnections {
-  readonly names: ConnectionNames;
-  readonly expected: readonly ConnectionId[];
-}
 
 /**
  * Shows updates as they pass: as NDJSON, live on a terminal, or as plain lines.
