@@ -17,7 +17,16 @@ describe('escapeControls', () => {
     expect(escapeControls('Crédit Agricole – 日本語 €')).to.equal('Crédit Agricole – 日本語 €');
   });
 
-  it('lets no control through, whatever the text', () => {
+  it('lets no control through, of all that there are', () => {
+    for (let code = 0; code <= 0xffff; code += 1) {
+      const character = String.fromCharCode(code);
+      const shown = escapeControls(character);
+      expect(shown === character).to.equal(!CONTROL.test(character));
+      if (CONTROL.test(shown)) throw new Error(`U+${code.toString(16)} passes`);
+    }
+  });
+
+  it('lets none through in the midst of text', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(CONTROL.test(escapeControls(text))).to.equal(false);
