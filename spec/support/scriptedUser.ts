@@ -1,3 +1,4 @@
+import { createFastLoopFuse } from '../../lib/operators/createFastLoopFuse.js';
 import {
   asyncScheduler,
   concatMap,
@@ -192,6 +193,7 @@ export function scriptedUser(script: UserScript = {}): ScriptedUser {
     userId: script.userId ?? 'u1',
     scheduler,
     entropy: { random },
+    fuse: createFastLoopFuse({ scheduler }),
     telemetry: {
       count: (name, by) => void counters.set(name, (counters.get(name) ?? 0) + by),
       gauge: () => undefined,
