@@ -1,4 +1,4 @@
-import { defer, EMPTY, finalize, merge, type Observable, ReplaySubject, share, Subject, tap } from 'rxjs';
+import { defer, Observable, ReplaySubject, share, Subject, tap } from 'rxjs';
 
 /** What a shared stream is told by those who joined it. */
 export interface SharedDemand {
@@ -79,22 +79,16 @@ export function keyedShare<T>(options: { readonly replay: number }): KeyedShare<
 
   return {
     join: (key, patienceMs, start) => ({
-      values: defer(() => {
+      values: new Observable((subscriber) => {
         const isLate = running.has(key);
-        const stream = current(key, start);
+        const { values, wakes, patience } = current(key, start);
         const place = { ms: patienceMs };
-        stream.patience.add(place);
-        const values = stream.values.pipe(finalize(() => stream.patience.delete(place)));
-        return isLate ? merge(values, wakeOnce(stream)) : values;
+        patience.add(place);
+        subscriber.add(() => patience.delete(place));
+        values.subscribe(subscriber);
+        if (isLate && !subscriber.closed) wakes.next();
       }),
       wake: () => running.get(key)?.wakes.next(),
     }),
   };
-}
-
-function wakeOnce(stream: { readonly wakes: Subject<void> }): Observable<never> {
-  return defer(() => {
-    stream.wakes.next();
-    return EMPTY;
-  });
 }
