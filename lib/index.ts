@@ -16,7 +16,8 @@ export type {
 export type { OutcomeResult, ChannelOutcome, Outcome } from './model/Outcome.js';
 export type { QuarantinedEvent } from './model/QuarantinedEvent.js';
 export type { QueueEvent } from './model/QueueEvent.js';
-export type { QueueTick } from './model/QueueTick.js';
+export type { QueueGone, QueuePage, QueueRetry, QueueTick } from './model/QueueTick.js';
+export type { RunUpdate } from './model/RunUpdate.js';
 export type { SyncType, ConnectionBaseline, SyncTrigger, SyncRun } from './model/SyncRun.js';
 export type {
   Triggered,
@@ -63,12 +64,33 @@ export { isRetryable } from './errors/isRetryable.js';
 export { retryAfterMsOf } from './errors/retryAfterMsOf.js';
 
 // Operators: verbs for any stream
+export type { Chance } from './operators/Chance.js';
+export { circuitBreaker } from './operators/circuitBreaker.js';
+export {
+  type CircuitBreaker,
+  type CircuitBreakerOptions,
+  type CircuitPass,
+  createCircuitBreaker,
+} from './operators/createCircuitBreaker.js';
+export { createFastLoopFuse, type FastLoopFuse, type FastLoopFuseOptions } from './operators/createFastLoopFuse.js';
+export { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './operators/createRateLimiter.js';
+export { dedupe } from './operators/dedupe.js';
+export type { DedupedRead, DedupeOptions } from './operators/readDeduper.js';
+export { fastLoopFuse, type FastLoopWatch } from './operators/fastLoopFuse.js';
 export { keyedShare } from './operators/keyedShare.js';
 export type { SharedDemand, Joined, KeyedShare } from './operators/keyedShare.js';
+export { openWith } from './operators/openWith.js';
+export { poll, type PollOptions, type PollTick } from './operators/poll.js';
+export { rateLimit } from './operators/rateLimit.js';
+export type { BackoffBounds } from './operators/retryPauseMs.js';
+export { retryWithBackoff, type RetryNotice, type RetryPolicy } from './operators/retryWithBackoff.js';
 
 // Tokens: who may ask
 export { clientCredentials, type ClientCredentialsOptions } from './http/tokens/clientCredentials.js';
+export type { GrantFields, TokenEndpoint } from './http/tokens/askTokenEndpoint.js';
 export { passwordGrant, type PasswordCredentials, type PasswordGrantOptions } from './http/tokens/passwordGrant.js';
+export type { RenewalOptions } from './http/tokens/renewalOptions.js';
+export type { RenewingTokenSource } from './http/tokens/renewingTokenSource.js';
 export { staticToken } from './http/tokens/staticToken.js';
 export { tokenPerUser } from './http/tokens/tokenPerUser.js';
 

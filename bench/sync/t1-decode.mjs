@@ -46,7 +46,7 @@ export async function growth() {
     const [, times] = await compare('', transactions(size), decodeTransactions, undefined, { rounds: 7 });
     costs.push(median(times.get('compiled').cpu));
   }
-  return [{ curve: 'decode, transactions', sizes: SIZES, costs, slope: slope(SIZES, costs) }];
+  return [{ curve: 'T1 decode, transactions', sizes: SIZES, costs, slope: slope(SIZES, costs) }];
 }
 
 async function compare(name, value, decode, decodeByIoTs, settings) {

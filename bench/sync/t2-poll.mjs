@@ -31,7 +31,7 @@ export async function run() {
 export async function growth() {
   const costs = [];
   for (const size of SIZES) costs.push(median((await measure(size, { rounds: 5, warmUps: 1 })).get('millrace').cpu));
-  return [{ curve: 'poll, new events', sizes: SIZES, costs, slope: slope(SIZES, costs) }];
+  return [{ curve: 'T2 poll, new events', sizes: SIZES, costs, slope: slope(SIZES, costs) }];
 }
 
 function measure(events, settings) {

@@ -36,7 +36,7 @@ export async function run() {
 export async function growth() {
   const costs = [];
   for (const size of SIZES) costs.push(median((await measure(size, { rounds: 5 })).get('millrace').cpu));
-  return [{ curve: 'stream layer, events a page', sizes: SIZES, costs, slope: slope(SIZES, costs) }];
+  return [{ curve: 'T3 stream layer, events a page', sizes: SIZES, costs, slope: slope(SIZES, costs) }];
 }
 
 function measure(events, settings) {

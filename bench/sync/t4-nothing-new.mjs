@@ -26,23 +26,23 @@ export async function run() {
 export async function growth() {
   const costs = [];
   for (const size of SIZES) costs.push(median((await measure(size, { rounds: 5, warmUps: 1 })).get('millrace').cpu));
-  return [{ curve: 'poll with nothing new, bytes of the known', sizes: SIZES, costs, slope: slope(SIZES, costs) }];
+  return [{ curve: 'T4 poll with nothing new, known events', sizes: SIZES, costs, slope: slope(SIZES, costs) }];
 }
 
 function measure(known, settings) {
-  const body = queueBody(0, known);
+  const nextCopy = copiesOf(queueBody(0, known));
   return interleave(
     [
       {
         name: 'millrace',
-        prepare: () => openSync(known, () => new Uint8Array(body)),
+        prepare: () => openSync(known, nextCopy),
         run: ({ step }) => step(),
         verify: ({ received }) => received.verify(known),
       },
       {
         name: 'JSON.parse',
         run: () => {
-          if (JSON.parse(decoder.decode(new Uint8Array(body))).length !== known) throw new Error('lost');
+          if (JSON.parse(decoder.decode(nextCopy())).length !== known) throw new Error('lost');
         },
       },
     ],
@@ -52,13 +52,13 @@ function measure(known, settings) {
 
 /** The events are of a type that the codecs do not know, so each one that is decoded is counted by the library itself. */
 function countedFigures(known) {
-  const body = queueBody(0, known);
+  const nextCopy = copiesOf(queueBody(0, known));
   let decoded = 0;
   const telemetry = {
     count: (name, by) => (decoded += name === 'decode_unknown_total' ? by : 0),
     gauge: () => undefined,
   };
-  const { step, received } = openSync(known, () => new Uint8Array(body), telemetry);
+  const { step, received } = openSync(known, nextCopy, telemetry);
   if (decoded !== known) throw new Error('the first poll decodes every event, once');
   const parse = JSON.parse;
   let parses = 0;
@@ -89,4 +89,11 @@ function openSync(known, nextBody, telemetry) {
     ONE_POLL_PER_STEP,
   ).subscribe(observer(received));
   return { step: () => scheduler.step(), received };
+}
+
+/** Equal bytes at different places, as each answer has a place of its own; making room for them is the port's business. */
+function copiesOf(body) {
+  const copies = Array.from({ length: 4 }, () => new Uint8Array(body));
+  let reads = 0;
+  return () => copies[reads++ % copies.length];
 }

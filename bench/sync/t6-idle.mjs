@@ -54,8 +54,8 @@ export async function growth() {
     slope: slope(SIZES, measured.map(of)),
   });
   return [
-    curve('idle syncs, heap of all', ({ bytesEach, syncs }) => bytesEach * syncs),
-    curve('idle syncs, CPU to begin all', ({ beginEach, syncs }) => beginEach * syncs),
+    curve('T6 heap of all idle syncs', ({ bytesEach, syncs }) => bytesEach * syncs),
+    curve('T6 CPU to begin all syncs', ({ beginEach, syncs }) => beginEach * syncs),
   ];
 }
 

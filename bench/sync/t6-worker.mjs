@@ -11,8 +11,8 @@ import { textbookFollow } from '../peers/textbookFollow.mjs';
 
 const { syncConnection } = await library('sync/syncConnection');
 
-const POLL_EVERY_MS = 2_000;
-const STATUS_EVERY_MS = 10_000;
+const POLL_EVERY_MS = 4_000;
+const STATUS_EVERY_MS = 20_000;
 const DEADLINE_MS = 600_000;
 /** What jitter leaves of a pause, on average: the textbook has none, so it is given the shorter pause. */
 const MEAN_PAUSE = 0.9;
@@ -51,8 +51,8 @@ const delayMs = await loopDelayMs(WINDOW_MS);
 const { user, system } = process.cpuUsage(cpuBefore);
 if (failed !== undefined) throw failed;
 const expected = (syncs * WINDOW_MS) / (POLL_EVERY_MS * MEAN_PAUSE);
-if (syncs >= 1_000 && (polls < expected * 0.8 || polls > expected * 1.2))
-  throw new Error(`${polls} polls instead of ${expected}`);
+// On a machine that is busy with something else polls come late; what must not happen is that some never come.
+if (polls < expected * 0.5 || polls > expected * 1.3) throw new Error(`${polls} polls instead of ${expected}`);
 // The first and the last bucket are cut off by the window.
 const whole = [...buckets]
   .sort(([a], [b]) => a - b)

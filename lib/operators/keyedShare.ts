@@ -1,4 +1,4 @@
-import { defer, EMPTY, finalize, merge, type Observable, ReplaySubject, share, Subject, tap } from 'rxjs';
+import { defer, Observable, ReplaySubject, share, Subject, tap } from 'rxjs';
 
 /** What a shared stream is told by those who joined it. */
 export interface SharedDemand {
@@ -53,13 +53,14 @@ class RunningStreams<T> implements KeyedShare<T> {
   constructor(private readonly replay: number) {}
 
   join(key: string, patienceMs: number, start: (demand: SharedDemand) => Observable<T>): Joined<T> {
-    const values = defer(() => {
+    const values = new Observable<T>((subscriber) => {
       const late = this.running.get(key);
       const stream = late ?? this.begin(key, start);
       const place = { ms: patienceMs };
       stream.patience.add(place);
-      const own = stream.values.pipe(finalize(() => stream.patience.delete(place)));
-      return late === undefined ? own : merge(own, wakeOnce(stream));
+      subscriber.add(() => stream.patience.delete(place));
+      stream.values.subscribe(subscriber);
+      if (late !== undefined && !subscriber.closed) stream.wakes.next();
     });
     return { values, wake: () => this.running.get(key)?.wakes.next() };
   }
@@ -90,11 +91,4 @@ function leastOf(patience: Running<unknown>['patience']): number {
   let leastMs = Infinity;
   for (const { ms } of patience) leastMs = Math.min(leastMs, ms);
   return leastMs;
-}
-
-function wakeOnce(stream: { readonly wakes: Subject<void> }): Observable<never> {
-  return defer(() => {
-    stream.wakes.next();
-    return EMPTY;
-  });
 }

@@ -7,11 +7,12 @@ import {
   Observable,
   of,
   type OperatorFunction,
-  startWith,
   switchMap,
   take,
   takeWhile,
 } from 'rxjs';
+
+import { precededBy } from './precededBy.js';
 
 /**
  * Opens with the first value and follows all of them, the first included; what comes while opening is held.
@@ -50,7 +51,7 @@ export function openWith<T, R, U>(
             return steps.pipe(
               take(1),
               switchMap((step) =>
-                step.kind === 'opened' ? follow(step.opened, later.pipe(startWith(step.value))) : EMPTY,
+                step.kind === 'opened' ? follow(step.opened, later.pipe(precededBy([step.value]))) : EMPTY,
               ),
             );
           }),

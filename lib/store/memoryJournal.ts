@@ -1,4 +1,4 @@
-import { defer, type Observable, of } from 'rxjs';
+import { defer, of } from 'rxjs';
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { JournalMissError } from '../errors/JournalMissError.js';
 import type { ConnectionId } from '../model/Identity.js';
@@ -28,11 +28,22 @@ export function memoryJournal(options: MemoryJournalOptions = {}): SyncJournal {
   const { keepEnded = 1_000, keepUpdates = 256 } = options;
   if (!(keepEnded >= 0)) throw new InvalidOptionError('keepEnded', keepEnded, '≥ 0 runs');
   if (!(keepUpdates >= 1)) throw new InvalidOptionError('keepUpdates', keepUpdates, '≥ 1 updates');
-  return new MemoryJournal(keepEnded, keepUpdates);
+  const runs = new HeldRuns(keepEnded, keepUpdates);
+  return {
+    supports: { survivesRestart: false },
+    begin: (draft, now) => defer(() => of(runs.begin(draft, now))),
+    current: (owner, scope, now) => defer(() => of(runs.holderOf(owner, scope, now))),
+    amend: (runId, amendment) => defer(() => of(runs.amend(runId, amendment))),
+    find: (runId) => defer(() => of(runs.find(runId))),
+    erase: (owner, connectionId) =>
+      defer(() => {
+        runs.erase(owner, connectionId);
+        return of(undefined);
+      }),
+  };
 }
 
-class MemoryJournal implements SyncJournal {
-  readonly supports = { survivesRestart: false };
+class HeldRuns {
   private readonly active = new RunShelf();
   private readonly ended = new RunShelf();
 
@@ -41,48 +52,31 @@ class MemoryJournal implements SyncJournal {
     private readonly keepUpdates: number,
   ) {}
 
-  begin(draft: SyncRun, now: Date): Observable<JournalEntry> {
-    return defer(() => of(this.holderOr(draft, now)));
-  }
-
-  current(owner: JournalOwner, scope: ConnectionId, now: Date): Observable<SyncRun | undefined> {
-    return defer(() => of(this.holderOf(owner, scope, now)));
-  }
-
-  amend(runId: string, amendment: SyncRunAmendment): Observable<SyncRun> {
-    return defer(() => {
-      const run = this.get(runId);
-      if (run === undefined) throw new JournalMissError(runId);
-      return of(this.store(amended(run, amendment, this.keepUpdates)));
-    });
-  }
-
-  find(runId: string): Observable<SyncRun | undefined> {
-    return defer(() => of(this.get(runId)));
-  }
-
-  erase(owner: JournalOwner, connectionId?: ConnectionId): Observable<void> {
-    return defer(() => {
-      for (const shelf of [this.active, this.ended]) {
-        for (const run of shelf.of(owner)) if (touches(run, connectionId)) shelf.remove(run);
-      }
-      return of(undefined);
-    });
-  }
-
-  private holderOr(draft: SyncRun, now: Date): JournalEntry {
+  begin(draft: SyncRun, now: Date): JournalEntry {
     const holder = this.holderOf(draft, draft.scope, now);
     if (holder !== undefined) return { joined: true, run: holder };
     for (const expired of this.active.of(draft)) if (expired.scope === draft.scope) this.retire(expired);
     return { joined: false, run: this.store(draft) };
   }
 
-  private holderOf(owner: JournalOwner, scope: ConnectionId, now: Date): SyncRun | undefined {
-    return this.active.of(owner).find((run) => holds(run, scope) && run.expiresAt.getTime() > now.getTime());
+  amend(runId: string, amendment: SyncRunAmendment): SyncRun {
+    const run = this.find(runId);
+    if (run === undefined) throw new JournalMissError(runId);
+    return this.store(amended(run, amendment, this.keepUpdates));
   }
 
-  private get(runId: string): SyncRun | undefined {
+  find(runId: string): SyncRun | undefined {
     return this.active.get(runId) ?? this.ended.get(runId);
+  }
+
+  erase(owner: JournalOwner, connectionId?: ConnectionId): void {
+    for (const shelf of [this.active, this.ended]) {
+      for (const run of shelf.of(owner)) if (touches(run, connectionId)) shelf.remove(run);
+    }
+  }
+
+  holderOf(owner: JournalOwner, scope: ConnectionId, now: Date): SyncRun | undefined {
+    return this.active.of(owner).find((run) => holds(run, scope) && run.expiresAt.getTime() > now.getTime());
   }
 
   private store(run: SyncRun): SyncRun {

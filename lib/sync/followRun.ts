@@ -1,7 +1,8 @@
-import { concat, concatMap, connect, from, merge, type Observable, of } from 'rxjs';
+import { concatMap, connect, merge, type Observable } from 'rxjs';
 import type { QueueTick } from '../model/QueueTick.js';
 import type { SyncRun } from '../model/SyncRun.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
+import { precededBy } from '../operators/precededBy.js';
 import { dedupeEvents } from './dedupeEvents.js';
 import { followEnd } from './followEnd.js';
 import { journalUpdates } from './journalUpdates.js';
@@ -34,11 +35,10 @@ export function followRun(session: SyncSession, run: SyncRun, ticks: Observable<
     connect((news) => merge(tellQueue(session, run, news), ...watches.map((watch) => followEnd(session, watch, news)))),
   );
   const begun = run.updates.length === 0 ? watches.flatMap(toTriggered) : [];
-  return concat(
-    from(run.updates),
-    concat(of(begun), followed).pipe(
-      journalUpdates(session, run, watches.length),
-      concatMap((batch) => batch),
-    ),
+  return followed.pipe(
+    precededBy<readonly SyncUpdate[]>([begun]),
+    journalUpdates(session, run, watches.length),
+    concatMap((batch) => batch),
+    precededBy(run.updates),
   );
 }

@@ -1,5 +1,5 @@
-import { concatMap, EMPTY, type MonoTypeOperatorFunction, of } from 'rxjs';
-import type { QueueTick } from '../model/QueueTick.js';
+import { filter, map, type MonoTypeOperatorFunction } from 'rxjs';
+import type { QueuePage, QueueTick } from '../model/QueueTick.js';
 
 /**
  * Makes of the first page what it is to the run: the baseline of a new one, news to one that is taken up.
@@ -17,8 +17,8 @@ import type { QueueTick } from '../model/QueueTick.js';
  * ticks.pipe(fromBaselineOn(true));
  */
 export function fromBaselineOn(isNew: boolean): MonoTypeOperatorFunction<QueueTick> {
-  return concatMap((tick, index) => {
-    if (index > 0 || tick.kind !== 'page') return of(tick);
-    return isNew ? EMPTY : of({ ...tick, unchanged: false });
-  });
+  const isBaseline = (tick: QueueTick, index: number): tick is QueuePage => index === 0 && tick.kind === 'page';
+  return isNew
+    ? filter((tick, index) => !isBaseline(tick, index))
+    : map((tick, index) => (isBaseline(tick, index) ? { ...tick, unchanged: false } : tick));
 }

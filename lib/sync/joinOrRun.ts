@@ -1,4 +1,4 @@
-import { defer, from, map, type Observable, switchMap, tap } from 'rxjs';
+import { defer, from, map, type Observable, switchMap } from 'rxjs';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
 import type { QueueApi } from '../ports/QueueApi.js';
 import type { SyncOptions } from './options.js';
@@ -34,10 +34,10 @@ export function joinOrRun(user: QueueApi, plan: SyncPlan, settings: Required<Syn
       if (run?.ended === true) return from(run.updates).pipe(withinScope(plan.scope));
       const place = user.runs.join(plan.scope, 0, () => runSync(user, plan, settings, run));
       return place.values.pipe(
-        tap(({ runId }) => {
+        map(({ runId, update }) => {
           mine = runId ?? mine;
+          return update;
         }),
-        map(({ update }) => update),
         withinScope(plan.scope),
       );
     }),

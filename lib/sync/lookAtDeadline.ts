@@ -1,5 +1,6 @@
-import { catchError, defer, filter, map, merge, type Observable, of, switchMap, take, timer } from 'rxjs';
+import { catchError, concatMap, map, type Observable, of } from 'rxjs';
 import type { ConnectionId } from '../model/Identity.js';
+import { dueWhen } from '../operators/dueWhen.js';
 import { lookOnce } from './lookRepeatedly.js';
 import type { SyncSession } from './SyncSession.js';
 import type { Observation } from './Watch.js';
@@ -30,10 +31,8 @@ export function lookAtDeadline(
   signs: Observable<unknown>,
 ): Observable<Observation> {
   const { user } = session;
-  const overdue = signs.pipe(filter(() => session.timeLeftMs() === 0));
-  return defer(() => merge(timer(session.timeLeftMs(), user.scheduler), overdue)).pipe(
-    take(1),
-    switchMap(() =>
+  return dueWhen(() => session.timeLeftMs(), signs, user.scheduler).pipe(
+    concatMap(() =>
       lookOnce(user, connectionId, LAST_LOOK_MS).pipe(
         map(({ connection }): Observation => ({ kind: 'deadline', ...(connection && { connection }) })),
         catchError(() => of<Observation>({ kind: 'deadline' })),

@@ -1,4 +1,4 @@
-import { catchError, map, merge, type Observable, of, throwError } from 'rxjs';
+import { catchError, map, merge, NEVER, type Observable, of, throwError } from 'rxjs';
 import { isAggregationError } from '../errors/isAggregationError.js';
 import type { ConnectionId } from '../model/Identity.js';
 import type { Connection } from '../model/Connection.js';
@@ -45,7 +45,7 @@ export function lookRepeatedly(
     retryBaseMs: settings.retryBaseMs,
     retryCapMs: settings.retryCapMs,
     isNews: () => true,
-    wakes: merge(wakes, hints),
+    wakes: hints === NEVER ? wakes : merge(wakes, hints),
     scheduler: user.scheduler,
     entropy: user.entropy,
   });

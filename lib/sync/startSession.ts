@@ -1,4 +1,4 @@
-import { finalize, map, merge, NEVER, type Observable, of, Subject } from 'rxjs';
+import { NEVER, Observable, of, Subject } from 'rxjs';
 import type { QueueTick } from '../model/QueueTick.js';
 import type { Retrying } from '../model/SyncUpdate.js';
 import type { QueueApi } from '../ports/QueueApi.js';
@@ -56,13 +56,13 @@ export function startSession(
     },
     amend: (runId, amendment) => (isJournalled ? journal.amend(runId, amendment) : of(undefined)),
     withNotices: (updates, toUpdate) =>
-      merge(
-        notices.pipe(map(toUpdate)),
-        updates.pipe(
-          finalize(() => {
-            notices.complete();
+      new Observable((subscriber) => {
+        subscriber.add(
+          notices.subscribe((notice) => {
+            subscriber.next(toUpdate(notice));
           }),
-        ),
-      ),
+        );
+        updates.subscribe(subscriber);
+      }),
   };
 }

@@ -82,7 +82,7 @@ describe('sharePoll', () => {
       const down = new UpstreamTimeoutError('subscribe queue', 1);
       const user = scriptedUser({
         random: () => 0.9,
-        newQueue: stepwise('x-p', { x: down, p: 'q5' }),
+        newQueue: stepwise<Error | string>('x-p', { x: down, p: 'q5' }),
       });
       const ticks = sharePoll(user, quick({ retryBaseMs: 2, retryCapMs: 2 })).values;
       const told = ticks.pipe(
@@ -171,14 +171,14 @@ describe('sharePoll', () => {
         fc.integer({ min: 50, max: 500 }),
         fc.integer({ min: 0, max: 5_000 }),
         fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })),
-        (moments, pollEveryMs, more, chances: Iterator<number, number>) => {
+        (moments, pollEveryMs, more, chances) => {
           const scheduler = new VirtualTimeScheduler();
           const maxDetectionLagMs = pollEveryMs + more;
           const due = [...moments].sort((a, b) => a - b).map((ms, n) => ({ ms, event: eventOf({ id: String(n) }) }));
           const user = scriptedUser({
             scheduler,
             readMs,
-            random: () => chances.next().value,
+            random: () => Number(chances.next().value),
             queue: (now) => due.filter(({ ms }) => ms <= now).map(({ event }) => event),
           });
           const shownAt = new Map<string, number>();
