@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { retry, takeUntil, timer } from 'rxjs';
-import type { SyncUpdate } from '../../lib/model/SyncUpdate.js';
-import { type OxlinConfig, type ScenarioScript, SCENARIOS } from '../../lib/sandbox/index.js';
-import { followConnection } from '../../lib/sync/followConnection.js';
-import { syncConnection } from '../../lib/sync/syncConnection.js';
-import { runMarbles } from '../../lib/testing/runMarbles.js';
-import { lettered } from '../support/lettered.js';
-import { type VirtualClient, virtualClient } from '../support/virtualClient.js';
+import type { SyncUpdate } from '../../../lib/model/SyncUpdate.js';
+import { type OxlinConfig, type ScenarioScript, SCENARIOS } from '../../../lib/sandbox/index.js';
+import { followConnection } from '../../../lib/sync/followConnection.js';
+import { syncConnection } from '../../../lib/sync/syncConnection.js';
+import { runMarbles } from '../../../lib/testing/runMarbles.js';
+import { lettered } from '../../support/lettered.js';
+import { type VirtualClient, virtualClient } from '../../support/virtualClient.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
