@@ -35,6 +35,7 @@ export type { WhoMustAct } from './model/WhoMustAct.js';
 // Ports: what millrace needs from outside
 export type { Entropy } from './ports/Entropy.js';
 export type { HttpRequest, HttpResponse, HttpPortSupports, HttpPort } from './ports/HttpPort.js';
+export type { LoopFuse } from './ports/LoopFuse.js';
 export type { CallOptions, Dated, QueueReading, QueueReader, TriggerReceipt, QueueApi } from './ports/QueueApi.js';
 export type { SharedPlace, SharedStreams } from './ports/SharedStreams.js';
 export type { JournalEntry, SyncRunAmendment, JournalOwner, SyncJournal } from './ports/SyncJournal.js';
@@ -72,7 +73,7 @@ export {
   type CircuitPass,
   createCircuitBreaker,
 } from './operators/createCircuitBreaker.js';
-export { createFastLoopFuse, type FastLoopFuse, type FastLoopFuseOptions } from './operators/createFastLoopFuse.js';
+export type { FastLoopFuse } from './operators/createFastLoopFuse.js';
 export { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './operators/createRateLimiter.js';
 export { dedupe } from './operators/dedupe.js';
 export type { DedupedRead, DedupeOptions } from './operators/readDeduper.js';

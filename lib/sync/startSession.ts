@@ -58,8 +58,13 @@ export function startSession(
     withNotices: (updates, toUpdate) =>
       new Observable((subscriber) => {
         subscriber.add(
-          notices.subscribe((notice) => {
-            subscriber.next(toUpdate(notice));
+          notices.subscribe({
+            next: (notice) => {
+              subscriber.next(toUpdate(notice));
+            },
+            error: (error: unknown) => {
+              subscriber.error(error);
+            },
           }),
         );
         updates.subscribe(subscriber);

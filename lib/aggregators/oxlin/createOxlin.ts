@@ -48,9 +48,7 @@ export function createOxlin(options: OxlinOptions): OxlinApi {
   const endpoints = endpointsOf(resolved.baseUrl);
   const observer = createObserver(telemetry, tenant);
   const guard = guardOrigin(endpoints.origin, resolved);
-  const onRetry = (): void => {
-    telemetry.count('upstream_retries_total', 1, { tenant });
-  };
+  const onRetry = (): void => telemetry.count('upstream_retries_total', 1, { tenant });
   const repeat = <T>(read: Observable<T>): Observable<T> =>
     read.pipe(retryWithBackoff({ ...resolved.retry, scheduler, entropy, onRetry }));
   const partsFor = (userId: string): OxlinParts => ({
