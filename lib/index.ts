@@ -64,8 +64,26 @@ export { isRetryable } from './errors/isRetryable.js';
 export { retryAfterMsOf } from './errors/retryAfterMsOf.js';
 
 // Operators: verbs for any stream
+export type { Chance } from './operators/Chance.js';
+export { circuitBreaker } from './operators/circuitBreaker.js';
+export {
+  type CircuitBreaker,
+  type CircuitBreakerOptions,
+  type CircuitPass,
+  createCircuitBreaker,
+} from './operators/createCircuitBreaker.js';
+export { createFastLoopFuse, type FastLoopFuse, type FastLoopFuseOptions } from './operators/createFastLoopFuse.js';
+export { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './operators/createRateLimiter.js';
+export { dedupe } from './operators/dedupe.js';
+export type { DedupedRead, DedupeOptions } from './operators/readDeduper.js';
+export { fastLoopFuse, type FastLoopWatch } from './operators/fastLoopFuse.js';
 export { keyedShare } from './operators/keyedShare.js';
 export type { SharedDemand, Joined, KeyedShare } from './operators/keyedShare.js';
+export { openWith } from './operators/openWith.js';
+export { poll, type PollOptions, type PollTick } from './operators/poll.js';
+export { rateLimit } from './operators/rateLimit.js';
+export type { BackoffBounds } from './operators/retryPauseMs.js';
+export { retryWithBackoff, type RetryNotice, type RetryPolicy } from './operators/retryWithBackoff.js';
 
 // Tokens: who may ask
 export { clientCredentials, type ClientCredentialsOptions } from './http/tokens/clientCredentials.js';

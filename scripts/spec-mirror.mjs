@@ -5,7 +5,7 @@ import { ROOT, filesUnder, option } from './project.mjs';
 
 const root = path.resolve(option('root', ROOT));
 /** Specs of something else than one file of lib. */
-const NO_MIRROR = ['integration', 'scripts', 'support', 'types', 'browser', 'docs', 'fixtures'];
+const NO_MIRROR = ['integration', 'scripts', 'simulation', 'support', 'types', 'browser', 'docs', 'fixtures'];
 
 const isEntry = (file) => path.posix.basename(file) === 'index.ts';
 const specOf = (file) => file.replace(/^lib\//, 'spec/').replace(/\.ts$/, '-spec.ts');

@@ -41,6 +41,7 @@ export function openWith<T, R, U>(
       source
         .pipe(
           // `connect` learns only afterwards that nobody listens any more to a source that emits at once.
+          // eslint-disable-next-line rxjs-x/no-ignored-takewhile-value -- the subscriber tells whether to go on, not the value
           takeWhile(() => !subscriber.closed),
           concatMap((value, index): Observable<Step<T, R>> =>
             index === 0 ? opening(value, open) : of({ kind: 'later', value }),
