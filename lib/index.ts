@@ -16,7 +16,8 @@ export type {
 export type { OutcomeResult, ChannelOutcome, Outcome } from './model/Outcome.js';
 export type { QuarantinedEvent } from './model/QuarantinedEvent.js';
 export type { QueueEvent } from './model/QueueEvent.js';
-export type { QueueTick } from './model/QueueTick.js';
+export type { QueueGone, QueuePage, QueueRetry, QueueTick } from './model/QueueTick.js';
+export type { RunUpdate } from './model/RunUpdate.js';
 export type { SyncType, ConnectionBaseline, SyncTrigger, SyncRun } from './model/SyncRun.js';
 export type {
   Triggered,
@@ -68,7 +69,10 @@ export type { SharedDemand, Joined, KeyedShare } from './operators/keyedShare.js
 
 // Tokens: who may ask
 export { clientCredentials, type ClientCredentialsOptions } from './http/tokens/clientCredentials.js';
+export type { GrantFields, TokenEndpoint } from './http/tokens/askTokenEndpoint.js';
 export { passwordGrant, type PasswordCredentials, type PasswordGrantOptions } from './http/tokens/passwordGrant.js';
+export type { RenewalOptions } from './http/tokens/renewalOptions.js';
+export type { RenewingTokenSource } from './http/tokens/renewingTokenSource.js';
 export { staticToken } from './http/tokens/staticToken.js';
 export { tokenPerUser } from './http/tokens/tokenPerUser.js';
 

@@ -1,4 +1,4 @@
-import { fromEvent, ignoreElements, map, merge, type Observable, take } from 'rxjs';
+import { fromEvent, ignoreElements, map, merge, Observable, take } from 'rxjs';
 import type { Host, Output, Signal, StdoutEnd } from './Host.js';
 
 const DEFAULT_COLUMNS = 80;
@@ -46,8 +46,18 @@ function outputOf(stream: TextStream, env: HostProcess['env']): Output {
   };
 }
 
+/**
+ * Whoever hides the cursor listens as well, to show it again, and kills the process when it finds itself alone: so this
+ * listener stays until everybody has been told.
+ */
 function signal(from: HostProcess, name: Signal): Observable<Signal> {
-  return fromEvent(from, name).pipe(map(() => name));
+  return new Observable((subscriber) => {
+    const tell = (): void => {
+      subscriber.next(name);
+    };
+    from.on(name, tell);
+    return () => setImmediate(() => from.off(name, tell));
+  });
 }
 
 function closed(stdout: TextStream): Observable<StdoutEnd> {

@@ -7,12 +7,8 @@ import { requireRange } from './requireRange.js';
 export interface FastLoopFuseOptions {
   /** Requests without progress that pass unhindered within `withinMs`. Unit: requests, ≥ 1. @defaultValue `20` */
   readonly requests?: number;
-  /** Time in which `requests` are forgiven. Unit: ms, ≥ 1. @defaultValue `2_000` */
-  readonly withinMs?: number;
   /** Requests of one loop after which it fails. Unit: requests, ≥ `requests`. @defaultValue `200` */
   readonly failAfter?: number;
-  /** Delay of each request of a loop. Unit: ms, ≥ 0. @defaultValue `1_000` */
-  readonly slowMs?: number;
   /** Keys remembered before the one longest unused is forgotten. Unit: keys, ≥ 1. @defaultValue `10_000` */
   readonly maxKeys?: number;
   /** Its clock. */
@@ -21,8 +17,8 @@ export interface FastLoopFuseOptions {
 
 /** Watches for requests that go round without getting anywhere. */
 export interface FastLoopFuse {
-  /** Emits once when the request may go; errors with `FastLoopError` when it is one too many. */
-  request(key: string): Observable<0>;
+  /** Emits once when the request may go; errors with `FastLoopError`, naming `operation`, when it is one too many. */
+  request(key: string, operation: string, withinMs: number): Observable<0>;
   /** Says that the requests of `key` got somewhere: its count starts afresh. */
   progress(key: string): void;
 }
@@ -38,31 +34,28 @@ interface Loop {
 /**
  * Makes a fuse that slows, then fails whatever repeats one request quickly and without progress.
  *
- * The first `requests` of a key go at once. Whoever goes on faster than `requests` in `withinMs` is delayed by `slowMs`
- * each time, and fails after `failAfter`. The delay itself is not forgiven, so a loop cannot hide behind it; a pause of
+ * The first `requests` of a key go at once. Whoever goes on faster than `requests` in `withinMs` is delayed by half of
+ * `withinMs` each time, and fails after `failAfter`. The delay itself is not forgiven, so a loop cannot hide behind it; a pause of
  * the caller's own is. A poller slower than `withinMs / requests` is never touched, however long nothing is new.
- * Take one fuse
- * for each user, because requests of one key count together whoever makes them. Memory: O(`maxKeys`), no timer of its own.
+ * Take one fuse for each user, because requests of one key count together whoever makes them. Memory: O(`maxKeys`), no timer of its own.
  *
  * @param options thresholds and clock
  * @example
  * const fuse = createFastLoopFuse({ scheduler: asyncScheduler });
  */
 export function createFastLoopFuse(options: FastLoopFuseOptions): FastLoopFuse {
-  const { requests = 20, withinMs = 2_000, failAfter = 200, slowMs = 1_000, maxKeys = 10_000, scheduler } = options;
+  const { requests = 20, failAfter = 200, maxKeys = 10_000, scheduler } = options;
   requireRange('requests', requests, { min: 1, unit: 'requests' });
-  requireRange('withinMs', withinMs, { min: 1, unit: 'ms' });
   requireRange('failAfter', failAfter, { min: requests, unit: 'requests' });
-  requireRange('slowMs', slowMs, { min: 0, unit: 'ms' });
   requireRange('maxKeys', maxKeys, { min: 1, unit: 'keys' });
   const loops = new Map<string, Loop>();
 
-  const count = (key: string, now: number): Loop => {
+  const count = (key: string, now: number, withinMs: number): Loop => {
     const loop = loops.get(key) ?? { level: 0, levelAt: now, requests: 0, beganAt: now };
     loops.delete(key); // and set again: the map's order is the order of use
     loops.set(key, loop);
     if (loops.size > maxKeys) forgetOldest(loops);
-    if (loop.levelAt > now + slowMs) loop.levelAt = now; // the clock jumped back
+    if (loop.levelAt > now + withinMs) loop.levelAt = now; // the clock jumped back
     leak(loop, now, requests / withinMs);
     loop.level = Math.min(loop.level + 1, failAfter);
     loop.requests += 1;
@@ -70,12 +63,14 @@ export function createFastLoopFuse(options: FastLoopFuseOptions): FastLoopFuse {
   };
 
   return {
-    request: (key) =>
+    request: (key, operation, withinMs) =>
       defer(() => {
+        requireRange('withinMs', withinMs, { min: 1, unit: 'ms' });
         const now = scheduler.now();
-        const loop = count(key, now);
-        if (loop.requests > failAfter) throw new FastLoopError(key, loop.requests, now - loop.beganAt);
+        const loop = count(key, now, withinMs);
+        if (loop.requests > failAfter) throw new FastLoopError(operation, loop.requests, now - loop.beganAt);
         if (loop.level <= requests) return of(0 as const);
+        const slowMs = withinMs / 2;
         loop.levelAt = Math.max(loop.levelAt, now + slowMs);
         return pause(slowMs, scheduler);
       }),

@@ -3,8 +3,12 @@ import type { FastLoopFuse } from './createFastLoopFuse.js';
 
 /** What is watched, and what counts as getting somewhere. */
 export interface FastLoopWatch<T> {
-  /** What is requested, in words without identifiers; requests of one key count together and it is named in the error. */
+  /** Requests of one key count together. */
   readonly key: string;
+  /** What is requested, in words without identifiers, for the error. */
+  readonly operation: string;
+  /** Time in which the fuse's number of requests is forgiven. Unit: ms, ≥ 1 */
+  readonly withinMs: number;
   /** Whether a value is progress. */
   readonly isProgress: (value: T) => boolean;
 }
@@ -23,11 +27,11 @@ export interface FastLoopWatch<T> {
  * @param fuse shared by all who might loop
  * @param watch key and judge of progress
  * @example
- * read.pipe(fastLoopFuse(fuse, { key: 'read queue', isProgress: (page) => page.events.length > 0 }));
+ * read.pipe(fastLoopFuse(fuse, { key: 'queue 7', operation: 'read queue', withinMs: 2_000, isProgress: (page) => page.events.length > 0 }));
  */
 export function fastLoopFuse<T>(fuse: FastLoopFuse, watch: FastLoopWatch<T>): MonoTypeOperatorFunction<T> {
   return (source) =>
-    fuse.request(watch.key).pipe(
+    fuse.request(watch.key, watch.operation, watch.withinMs).pipe(
       concatMap(() => source),
       tap((value) => {
         if (watch.isProgress(value)) fuse.progress(watch.key);

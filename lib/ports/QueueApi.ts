@@ -8,6 +8,7 @@ import type { QueueTick } from '../model/QueueTick.js';
 import type { SyncType } from '../model/SyncRun.js';
 import type { RunUpdate } from '../model/RunUpdate.js';
 import type { Entropy } from './Entropy.js';
+import type { LoopFuse } from './LoopFuse.js';
 import type { SharedStreams } from './SharedStreams.js';
 import type { SyncJournal } from './SyncJournal.js';
 import type { Telemetry } from './Telemetry.js';
@@ -58,6 +59,8 @@ export interface QueueApi {
   readonly entropy: Entropy;
   readonly telemetry: Telemetry;
   readonly journal: SyncJournal;
+  /** Stops syncs that are begun again and again without getting anywhere. */
+  readonly fuse: LoopFuse;
   /** One poller for each queue, whoever listens. */
   readonly pollers: SharedStreams<QueueTick>;
   /** One stream for each run, whoever subscribes; the last 256 updates are replayed. */

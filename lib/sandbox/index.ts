@@ -14,7 +14,7 @@ export { requestLog } from './core/requestLog.js';
 export { type SandboxTruth, sandboxTruth, type TrueConnection, type TrueSync } from './core/sandboxTruth.js';
 export { SANDBOX_CREDENTIALS } from './core/SANDBOX_CREDENTIALS.js';
 export type { OxlinConfig, SandboxCredentials } from './core/OxlinConfig.js';
-export type { LogEntry, OxlinState } from './core/OxlinState.js';
+export type { LogEntry, OxlinState, StruckFault } from './core/OxlinState.js';
 export type { SandboxAnswer } from './core/SandboxAnswer.js';
 export type { SandboxRequest } from './core/SandboxRequest.js';
 export type { FaultProbabilities } from './core/faults/FaultProbabilities.js';

@@ -1,6 +1,7 @@
-import { defer, type Observable, of } from 'rxjs';
+import { defer, type Observable, of, throttleTime } from 'rxjs';
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
+import { fastLoopFuse } from '../operators/fastLoopFuse.js';
 import { openWith } from '../operators/openWith.js';
 import type { QueueApi } from '../ports/QueueApi.js';
 import { afterFirstRead } from './afterFirstRead.js';
@@ -40,9 +41,11 @@ export function followConnection(
   const settings = resolveSyncOptions(options);
   if (since !== undefined && Number.isNaN(since.getTime()))
     throw new InvalidOptionError('since', since, 'a valid date');
+  // A storm of hints is one reason to look, not many.
+  const throttled = throttleTime(settings.pollEveryMs, user.scheduler, { leading: true, trailing: true });
   return defer(() => {
     const queue = sharePoll(user, settings, queueId);
-    const session = startSession(user, plan, settings, { queue, hints, isJournalled: false });
+    const session = startSession(user, plan, settings, { queue, hints: hints?.pipe(throttled), isJournalled: false });
     const updates = queue.values.pipe(
       afterFirstRead(session),
       openWith(
@@ -54,5 +57,12 @@ export function followConnection(
       ),
     );
     return session.withNotices<SyncUpdate>(updates, (notice) => notice);
-  });
+  }).pipe(
+    fastLoopFuse(user.fuse, {
+      key: `follow ${connectionId}`,
+      operation: 'follow',
+      withinMs: settings.pollEveryMs,
+      isProgress: ({ kind }) => kind === 'event',
+    }),
+  );
 }

@@ -5,7 +5,7 @@ import type { QueueEvent } from '../model/QueueEvent.js';
 export interface SyncOptions {
   /** Pause between the end of one queue read and the next while there is news. Unit: ms, > 0. @defaultValue `2_000` */
   readonly pollEveryMs?: number;
-  /** The longest pause that a quiet queue is left alone: the worst time from an event to its update, less one read. Unit: ms, ≥ pollEveryMs. @defaultValue `15_000` */
+  /** The longest pause that a quiet queue is left alone: the worst time from an event to its update, less two reads. Unit: ms, ≥ pollEveryMs. @defaultValue `15_000` */
   readonly maxDetectionLagMs?: number;
   /** Pause between looks at the connection itself. Unit: ms, > 0. @defaultValue `10_000` */
   readonly statusEveryMs?: number;

@@ -2,6 +2,7 @@ import { defer, map, type Observable, of } from 'rxjs';
 import type { QueueTick } from '../model/QueueTick.js';
 import type { RunUpdate } from '../model/RunUpdate.js';
 import type { SyncRun } from '../model/SyncRun.js';
+import { fastLoopFuse } from '../operators/fastLoopFuse.js';
 import { openWith } from '../operators/openWith.js';
 import type { QueueApi } from '../ports/QueueApi.js';
 import { afterFirstRead } from './afterFirstRead.js';
@@ -50,7 +51,14 @@ export function runSync(
       ),
     );
     return session.withNotices(updates, (update) => ({ runId: undefined, update }));
-  });
+  }).pipe(
+    fastLoopFuse(user.fuse, {
+      key: `sync ${plan.scope}`,
+      operation: 'sync',
+      withinMs: settings.pollEveryMs,
+      isProgress: ({ runId }) => runId !== undefined,
+    }),
+  );
 }
 
 function followOpened(session: SyncSession, opened: OpenedRun, ticks: Observable<QueueTick>): Observable<RunUpdate> {

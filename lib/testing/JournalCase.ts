@@ -5,7 +5,7 @@ export interface JournalStand {
   /** Fresh and empty. */
   readonly journal: SyncJournal;
   /** Opens again what `journal` has written, as a new process would. */
-  reopen(): Promise<SyncJournal>;
+  readonly reopen: () => Promise<SyncJournal>;
 }
 
 /** One promise that a journal keeps. */
@@ -13,5 +13,5 @@ export interface JournalCase {
   readonly title: string;
   /** What the journal must claim for the case to be run. */
   readonly needs?: 'survivesRestart';
-  run(stand: JournalStand): Promise<void>;
+  readonly run: (stand: JournalStand) => Promise<void>;
 }

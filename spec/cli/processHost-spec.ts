@@ -50,12 +50,14 @@ describe('processHost', () => {
     expect(processHost(new FakeProcess()).stdout.columns).to.equal(80);
   });
 
-  it('tells of the first signal, and leaves the second to the system', () => {
+  it('tells of the first signal, and leaves the second, once all have heard of it, to the system', async () => {
     const from = new FakeProcess();
     const seen: string[] = [];
     processHost(from).signals.subscribe((signal) => seen.push(signal));
     from.emit('SIGINT');
     expect(seen).to.deep.equal(['SIGINT']);
+    expect(from.listenerCount('SIGINT')).to.equal(1);
+    await new Promise((resolve) => setImmediate(resolve));
     expect(from.listenerCount('SIGINT') + from.listenerCount('SIGTERM')).to.equal(0);
   });
 

@@ -132,6 +132,36 @@ describe('millrace, over sockets', function () {
       }));
   });
 
+  describe('sync on a terminal', () => {
+    const SHOW_CURSOR = '\u001b[?25h';
+    const HIDE_CURSOR = '\u001b[?25l';
+
+    it('draws each connection until its end, then says the outcomes in words', () =>
+      inSandbox({ scenarios: ['success', 'partial'] }, async ({ env }) => {
+        const run = await runMillrace(['sync', '--all'], { env, isTty: true });
+        expect(run.code).to.equal(3);
+        for (const shown of ['Syncs: 2 of 2, 100 %', 'Bank 1001: succeeded', 'Bank 1002: partial', 'Tell the user']) {
+          expect(run.stdout).to.include(shown);
+        }
+        expect(run.stdout + run.stderr).to.include(SHOW_CURSOR);
+      }));
+
+    it('leaves on Ctrl-C with 130, the cursor given back', () =>
+      inSandbox({ speed: 1 }, async ({ env }) => {
+        const run = await runMillrace(['sync', '--all'], {
+          env,
+          isTty: true,
+          onStdout: (child, soFar) => {
+            if (soFar.includes('triggered') && !child.killed) child.kill('SIGINT');
+          },
+        });
+        const all = run.stdout + run.stderr;
+        expect(run.code).to.equal(130);
+        expect(all).to.include('go on at the bank');
+        expect(all.lastIndexOf(SHOW_CURSOR)).to.be.greaterThan(run.stdout.lastIndexOf(HIDE_CURSOR));
+      }));
+  });
+
   describe('follow', () => {
     it('follows a sync that somebody else started to its outcome', () =>
       inSandbox({ scenarios: ['already-running'], speed: 10 }, async ({ env, log }) => {

@@ -47,6 +47,14 @@ const values: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   ),
 })).value;
 
+function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUndefined);
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, member]) => (member === undefined ? [] : [[key, withoutUndefined(member)]])),
+  );
+}
+
 describe('compileCodec', () => {
   it('accepts nothing that the codec refuses, whatever both are', () => {
     fc.assert(
@@ -55,8 +63,7 @@ describe('compileCodec', () => {
         if (accepts === undefined) throw new Error('every codec here can be compiled');
         if (!accepts(value)) return;
         expect(codec.is(value)).to.equal(true);
-        const decoded = codec.decode(value);
-        expect(isRight(decoded) && decoded.right).to.deep.equal(value);
+        expect(isRight(codec.decode(value))).to.equal(true);
       }),
       { numRuns: 2_000 },
     );
@@ -69,6 +76,9 @@ describe('compileCodec', () => {
           JSON.stringify([value], (_, member: unknown) => (typeof member === 'bigint' ? 7 : member)),
         );
         expect(compileCodec(codec)?.(plain)).to.equal(codec.is(plain));
+        const decoded = codec.decode(plain);
+        // io-ts writes members that may be undefined; a member that is undefined and one that is absent mean the same.
+        if (isRight(decoded)) expect(withoutUndefined(decoded.right)).to.deep.equal(plain);
       }),
       { numRuns: 2_000 },
     );

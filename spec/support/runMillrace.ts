@@ -12,12 +12,15 @@ export const CLI_MAIN = path.join(BUILD, 'lib/cli/main.js');
 export const CLI_BUNDLE = path.join(BUILD, '../dist/cli/millrace.mjs');
 
 const RECORDER = path.join(BUILD, 'spec/support/recordConnections.cjs');
+const TERMINAL = path.join(BUILD, 'spec/support/fakeTerminal.cjs');
 
 export interface RunOptions {
   /** Variables on top of those that every program has; `MILLRACE_*` of the outside are never passed on. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly program?: string;
+  /** Its pipes pass for a terminal. */
+  readonly isTty?: boolean;
   /** The program must have ended by itself by then. Unit: ms */
   readonly limitMs?: number;
   /** Told of the program and of each piece of its stdout. */
@@ -39,7 +42,9 @@ export async function runMillrace(args: readonly string[], options: RunOptions =
   const { env = {}, program = CLI_MAIN, limitMs = 15_000, onStdout, onStart } = options;
   const folder = mkdtempSync(path.join(tmpdir(), 'millrace-cli-'));
   const record = path.join(folder, 'connections');
-  const child = spawn(process.execPath, ['--require', RECORDER, program, ...args], {
+  const preloads = options.isTty === true ? [RECORDER, TERMINAL] : [RECORDER];
+  const before = preloads.flatMap((file) => ['--require', file]);
+  const child = spawn(process.execPath, [...before, program, ...args], {
     cwd: options.cwd ?? folder,
     env: { ...bareEnvironment(), ...env, MILLRACE_SPEC_CONNECTIONS: record },
     stdio: ['ignore', 'pipe', 'pipe'],

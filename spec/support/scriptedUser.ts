@@ -1,3 +1,4 @@
+import { createFastLoopFuse } from '../../lib/operators/createFastLoopFuse.js';
 import {
   asyncScheduler,
   concatMap,
@@ -123,6 +124,9 @@ export function destructive(queue: (now: number) => readonly QueueEvent[]): (now
   };
 }
 
+/** A stream that nobody ends would keep virtual time going for ever. Unit: exchanges */
+const MOST_CALLS = 3_000;
+
 /** Plays upstream for one user from a script in virtual time. */
 export function scriptedUser(script: UserScript = {}): ScriptedUser {
   const { scheduler = asyncScheduler, queue = [], accounts = [], triggers = [], connections = {} } = script;
@@ -145,6 +149,7 @@ export function scriptedUser(script: UserScript = {}): ScriptedUser {
     defer(() => {
       const call: ScriptedCall = { operation, target, at: scheduler.now(), deadlineMs, aborted: false, ended: false };
       calls.push(call);
+      if (calls.length > MOST_CALLS) throw new Error('scriptedUser: a story that never ends');
       const atOnce = calls.filter((other) => other.operation === operation && !other.ended && !other.aborted).length;
       most.set(operation, Math.max(atOnce, most.get(operation) ?? 0));
       told.next(call);
@@ -188,6 +193,7 @@ export function scriptedUser(script: UserScript = {}): ScriptedUser {
     userId: script.userId ?? 'u1',
     scheduler,
     entropy: { random },
+    fuse: createFastLoopFuse({ scheduler }),
     telemetry: {
       count: (name, by) => void counters.set(name, (counters.get(name) ?? 0) + by),
       gauge: () => undefined,

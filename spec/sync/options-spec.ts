@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { InvalidOptionError } from '../../lib/errors/InvalidOptionError.js';
-import { resolveSyncOptions, SYNC_DEFAULTS, type SyncOptions } from '../../lib/sync/options.js';
+import { resolveSyncOptions, SYNC_DEFAULTS } from '../../lib/sync/options.js';
 import { eventOf } from '../support/builders.js';
 
 const TIMES = [
@@ -17,7 +17,7 @@ const COUNTS = ['drainPolls', 'retryAttempts'];
 const FLOORED = { maxDetectionLagMs: 'pollEveryMs', retryCapMs: 'retryBaseMs' } as const;
 const ALL = [...TIMES, ...COUNTS, ...Object.keys(FLOORED)];
 
-const resolving = (option: string, value: unknown) => () => resolveSyncOptions({ [option]: value } as SyncOptions);
+const resolving = (option: string, value: unknown) => () => resolveSyncOptions({ [option]: value });
 
 describe('resolveSyncOptions', () => {
   it('gives the defaults for nothing', () => {

@@ -82,7 +82,7 @@ describe('sharePoll', () => {
       const down = new UpstreamTimeoutError('subscribe queue', 1);
       const user = scriptedUser({
         random: () => 0.9,
-        newQueue: stepwise('x-p', { x: down as Error | string, p: 'q5' }),
+        newQueue: stepwise<Error | string>('x-p', { x: down, p: 'q5' }),
       });
       const ticks = sharePoll(user, quick({ retryBaseMs: 2, retryCapMs: 2 })).values;
       const told = ticks.pipe(
@@ -178,7 +178,7 @@ describe('sharePoll', () => {
           const user = scriptedUser({
             scheduler,
             readMs,
-            random: () => chances.next().value,
+            random: () => Number(chances.next().value),
             queue: (now) => due.filter(({ ms }) => ms <= now).map(({ event }) => event),
           });
           const shownAt = new Map<string, number>();

@@ -37,7 +37,7 @@ describe('startSession', () => {
       hot('-n').subscribe(() => {
         session.notify(RETRYING);
       });
-      const updates = hot<string>('---a|');
+      const updates = hot('---a|');
       expectObservable(session.withNotices(updates, (notice: SyncUpdate) => letterOf(notice))).toBe('-R-a|');
     }),
   );
@@ -46,7 +46,7 @@ describe('startSession', () => {
     'passes the error of the updates, and takes no notice afterwards',
     marbles(({ cold, expectObservable }) => {
       const session = startSession(scriptedUser(), PLAN, quick(), { queue });
-      expectObservable(session.withNotices(cold<string>('-#'), letterOf)).toBe('-#');
+      expectObservable(session.withNotices(cold('-#'), letterOf)).toBe('-#');
       session.notify(RETRYING);
     }),
   );

@@ -1,9 +1,8 @@
 import { expect } from 'chai';
 import {
   asyncScheduler,
+  concatMap,
   concat,
-  defer,
-  ignoreElements,
   map,
   mergeMap,
   NEVER,
@@ -749,7 +748,7 @@ describe('syncConnection', () => {
         });
         const options = { ...QUICK, deadlineMs: 50, statusEveryMs: 10 };
         const sync = () => syncConnection(user, { connectionId: '7' }, options);
-        const list = gathered(concat(sync(), timer(20).pipe(ignoreElements()), defer(sync)) as Observable<SyncUpdate>);
+        const list = gathered(concat(sync(), timer(20).pipe(concatMap(sync))));
         flush();
         expect(list.map(({ result }) => result)).to.deep.equal(['timedOut', 'succeeded']);
         expect(list[1]?.evidence.attached).to.equal(true);

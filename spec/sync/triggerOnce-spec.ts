@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { map } from 'rxjs';
+import { concatMap, map } from 'rxjs';
 import { AccessDeniedError } from '../../lib/errors/AccessDeniedError.js';
 import { CircuitOpenError } from '../../lib/errors/CircuitOpenError.js';
 import { CredentialsRefusedError } from '../../lib/errors/CredentialsRefusedError.js';
@@ -155,9 +155,9 @@ describe('triggerOnce', () => {
     marbles(({ flush }) => {
       const { stage, run } = journalled({ connections: { 7: connectionOf() } }, { deadlineMs: 77 });
       const kept: unknown[] = [];
-      triggerOnce(stage.session, run).subscribe(() => {
-        stage.user.journal.find('r1').subscribe((found) => kept.push(found?.trigger));
-      });
+      triggerOnce(stage.session, run)
+        .pipe(concatMap(() => stage.user.journal.find('r1')))
+        .subscribe((found) => kept.push(found?.trigger));
       flush();
       expect(kept).to.deep.equal([triggerOf()]);
       expect(stage.user.calls[0]?.deadlineMs).to.equal(77);

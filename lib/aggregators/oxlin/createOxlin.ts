@@ -2,6 +2,7 @@ import { type Observable } from 'rxjs';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import type { QueueTick } from '../../model/QueueTick.js';
 import type { RunUpdate } from '../../model/RunUpdate.js';
+import { createFastLoopFuse } from '../../operators/createFastLoopFuse.js';
 import { keyedShare } from '../../operators/keyedShare.js';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import { callUpstream } from './callUpstream.js';
@@ -66,6 +67,7 @@ export function createOxlin(options: OxlinOptions): OxlinApi {
       entropy,
       telemetry,
       journal,
+      fuse: createFastLoopFuse({ scheduler }),
       pollers: keyedShare<QueueTick>({ replay: 0 }),
       runs: keyedShare<RunUpdate>({ replay: REPLAYED_UPDATES }),
       ...queueCalls(parts, resolved),

@@ -21,9 +21,11 @@ export function liveTasks(states: Observable<SyncProgress>, { names, expected }:
 function wholeTask(states: Observable<SyncProgress>): ListrTask {
   return {
     title: 'Syncs',
-    task: (_, task) =>
-      states.pipe(
+    task: (_, task) => {
+      let isDone = false;
+      const lines = states.pipe(
         tap(({ done, total, share }) => {
+          isDone = done === total;
           task.title = `Syncs: ${String(done)} of ${String(total)}, ${String(Math.floor(share * 100))} %`;
         }),
         map(({ retrying, gaps }) => {
@@ -31,10 +33,16 @@ function wholeTask(states: Observable<SyncProgress>): ListrTask {
             return `${retrying.operation} failed, again in ${String(Math.round(retrying.inMs))} ms`;
           return gaps > 0 ? 'events may have been lost; the connections themselves decide' : '';
         }),
-      ),
+      );
+      return concat(
+        lines,
+        defer(() => (isDone ? EMPTY : throwError(() => new Error(UNSEEN)))),
+      );
+    },
   };
 }
 
+const UNSEEN = 'its end was not seen';
 const GOOD: ReadonlySet<OutcomeResult> = new Set(['succeeded', 'notApplicable']);
 
 function connectionTask(states: Observable<SyncProgress>, id: ConnectionId, name: string): ListrTask {
@@ -53,9 +61,7 @@ function connectionTask(states: Observable<SyncProgress>, id: ConnectionId, name
         map(lineOf),
       );
       const end = defer(() =>
-        result !== undefined && GOOD.has(result)
-          ? EMPTY
-          : throwError(() => new Error(result ?? 'its end was not seen')),
+        result !== undefined && GOOD.has(result) ? EMPTY : throwError(() => new Error(result ?? UNSEEN)),
       );
       return concat(lines, end);
     },

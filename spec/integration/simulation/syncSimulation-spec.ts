@@ -12,14 +12,14 @@ import {
   timer,
   toArray,
 } from 'rxjs';
-import type { OxlinApi } from '../../lib/aggregators/oxlin/index.js';
-import type { SyncUpdate } from '../../lib/model/SyncUpdate.js';
-import { type FaultProbabilities, type OxlinConfig, type ScenarioName, SCENARIOS } from '../../lib/sandbox/index.js';
-import { syncAllConnections } from '../../lib/sync/syncAllConnections.js';
-import { syncConnection } from '../../lib/sync/syncConnection.js';
-import { runMarbles } from '../../lib/testing/runMarbles.js';
-import { seededEntropy } from '../support/seededEntropy.js';
-import { virtualClient } from '../support/virtualClient.js';
+import type { OxlinApi } from '../../../lib/aggregators/oxlin/index.js';
+import type { SyncUpdate } from '../../../lib/model/SyncUpdate.js';
+import { type FaultProbabilities, type OxlinConfig, type ScenarioName, SCENARIOS } from '../../../lib/sandbox/index.js';
+import { syncAllConnections } from '../../../lib/sync/syncAllConnections.js';
+import { syncConnection } from '../../../lib/sync/syncConnection.js';
+import { runMarbles } from '../../../lib/testing/runMarbles.js';
+import { seededEntropy } from '../../support/seededEntropy.js';
+import { virtualClient } from '../../support/virtualClient.js';
 
 const RUNS = 2_000;
 const HOUR_MS = 3_600_000;

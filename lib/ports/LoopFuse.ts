@@ -1,0 +1,9 @@
+import type { Observable } from 'rxjs';
+
+/** Slows, then stops whoever begins the same thing again and again without getting anywhere. */
+export interface LoopFuse {
+  /** Emits once when it may go on; errors with FastLoopError when it is one too many within `withinMs`. */
+  request(key: string, operation: string, withinMs: number): Observable<0>;
+  /** Says that what `key` stands for got somewhere. */
+  progress(key: string): void;
+}

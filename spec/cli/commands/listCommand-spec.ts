@@ -1,0 +1,35 @@
+import { expect } from 'chai';
+import { lastValueFrom, of, throwError } from 'rxjs';
+import { listCommand } from '../../../lib/cli/commands/listCommand.js';
+import { fakeHost } from '../../support/fakeHost.js';
+
+const ENV = { MILLRACE_OXLIN_BASE_URL: 'https://api.example.org/v2.1', MILLRACE_OXLIN_TOKEN: 'a-token' };
+const ROWS = [{ id: '1', label: 'A\u001b' }];
+const describeRow = ({ id, label }: (typeof ROWS)[number], showPii: boolean) => `${id} ${showPii ? label : '••••'}`;
+
+const printed = async (flags: Parameters<typeof listCommand>[1]): Promise<string> => {
+  const host = fakeHost({ env: ENV });
+  expect(await lastValueFrom(listCommand(host, flags, () => of(...ROWS), describeRow).run)).to.equal(0);
+  return host.stdout.text();
+};
+
+describe('listCommand', () => {
+  it('prints one line each, harmless, and personal only when asked', async () => {
+    expect(await printed({})).to.equal('1 ••••\n');
+    expect(await printed({ showPii: true })).to.equal('1 A\\u001b\n');
+  });
+
+  it('prints complete objects with --json', async () => {
+    expect(await printed({ json: true })).to.equal(`${JSON.stringify(ROWS[0])}\n`);
+  });
+
+  it('errors as its read does', async () => {
+    const { run } = listCommand(fakeHost({ env: ENV }), {}, () => throwError(() => new Error('down')), describeRow);
+    expect(await lastValueFrom(run).catch((error: unknown) => error)).to.have.property('message', 'down');
+  });
+
+  it('ends as signals ask', () => {
+    const { onSignal } = listCommand(fakeHost(), {}, () => of(...ROWS), describeRow);
+    expect([onSignal('SIGINT'), onSignal('SIGTERM')]).to.deep.equal([{ exitCode: 130 }, { exitCode: 143 }]);
+  });
+});

@@ -1,0 +1,23 @@
+import { expect } from 'chai';
+import { describeError } from '../../../lib/cli/output/describeError.js';
+import { ConfigurationError } from '../../../lib/cli/settings/ConfigurationError.js';
+import { UsageError } from '../../../lib/cli/UsageError.js';
+import { AccessDeniedError } from '../../../lib/index.js';
+
+describe('describeError', () => {
+  it('says what happened and who must act, in one line', () => {
+    expect(describeError(new AccessDeniedError('read queue'))).to.equal(
+      'read queue: forbidden (HTTP 403) (AccessDeniedError). You, who call the API, must act.',
+    );
+  });
+
+  it('says usage and settings as they are', () => {
+    expect(describeError(new UsageError('a: expected b'))).to.equal('a: expected b');
+    expect(describeError(new ConfigurationError('a', 'b', 'c'))).to.equal('a: expected b, got c');
+  });
+
+  it('stays in one harmless line, whatever was thrown', () => {
+    expect(describeError(new TypeError('a\n\u001b[2J'))).to.equal('TypeError: a\\u000a\\u001b[2J');
+    expect(describeError('text')).to.equal('text');
+  });
+});

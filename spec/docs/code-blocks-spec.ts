@@ -1,0 +1,91 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import ts from 'typescript';
+import { codeBlocksOf, pageOf } from '../support/markdown.js';
+
+const PAGES = readdirSync('docs')
+  .filter((file) => file.endsWith('.md'))
+  .map((file) => `docs/${file}`);
+/** Pages of which every block marked `ts` is a module of its own; those marked `ts before` make one module together. */
+const CHECKED = ['getting-started', 'pipelines', 'outcomes', 'migrate'].map((name) => `docs/${name}.md`);
+
+const OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ['lib.es2022.d.ts'],
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  types: ['node'],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: true,
+  noEmit: true,
+  paths: {
+    millrace: ['./lib/index.ts'],
+    'millrace/oxlin': ['./lib/aggregators/oxlin/index.ts'],
+    'millrace/axios': ['./lib/http/index.ts'],
+    'millrace/sandbox': ['./lib/sandbox/index.ts'],
+    'millrace/testing': ['./lib/testing/index.ts'],
+  },
+};
+
+/** Modules by a made-up path under spec/docs, so that packages resolve as they do for a spec. */
+function modulesOf(pages: readonly string[]): ReadonlyMap<string, string> {
+  const modules = new Map<string, string>();
+  for (const page of pages) {
+    const blocks = codeBlocksOf(pageOf(page));
+    const name = path.basename(page, '.md');
+    for (const { code, line } of blocks.filter(({ info }) => info === 'ts')) {
+      modules.set(path.resolve(`spec/docs/${name}-line-${String(line)}.ts`), code);
+    }
+    const before = blocks.filter(({ info }) => info === 'ts before').map(({ code }) => code);
+    if (before.length > 0) modules.set(path.resolve(`spec/docs/${name}-before.ts`), `export {};\n${before.join('\n')}`);
+  }
+  return modules;
+}
+
+function complaintsAbout(modules: ReadonlyMap<string, string>): readonly string[] {
+  const host = ts.createCompilerHost(OPTIONS);
+  const { getSourceFile, fileExists, readFile } = host;
+  host.fileExists = (file) => modules.has(path.resolve(file)) || fileExists(file);
+  host.readFile = (file) => modules.get(path.resolve(file)) ?? readFile(file);
+  host.getSourceFile = (file, version, ...rest) => {
+    const code = modules.get(path.resolve(file));
+    return code === undefined ? getSourceFile(file, version, ...rest) : ts.createSourceFile(file, code, version);
+  };
+  const program = ts.createProgram([...modules.keys()], OPTIONS, host);
+  return [...modules.keys()].flatMap((file) => {
+    const source = program.getSourceFile(file);
+    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
+      ({ messageText, start = 0, file: at }) =>
+        `${path.basename(file)}:${String((at?.getLineAndCharacterOfPosition(start).line ?? 0) + 1)}: ` +
+        ts.flattenDiagnosticMessageText(messageText, '\n'),
+    );
+  });
+}
+
+describe('the code in the documentation', function () {
+  this.timeout(120_000);
+
+  it('type-checks against the library', () => {
+    const modules = modulesOf(CHECKED);
+    expect(modules.size).to.be.greaterThan(12);
+    expect(complaintsAbout(modules)).to.deep.equal([]);
+  });
+
+  it('is really looked at: a wrong name is found', () => {
+    const wrong = new Map([[path.resolve('spec/docs/wrong.ts'), "import { syncConection } from 'millrace';\n"]]);
+    expect(complaintsAbout(wrong).join()).to.include("has no exported member named 'syncConection'");
+  });
+
+  it('is named by files that exist', () => {
+    const named = PAGES.flatMap((page) =>
+      [...pageOf(page).matchAll(/`((?:lib|spec|scripts|docs|bench|examples)\/[\w./-]+\.\w+)`/g)].map(
+        ([, file = '']) => ({ page, file }),
+      ),
+    );
+    expect(named.length).to.be.greaterThan(20);
+    expect(named.filter(({ file }) => !existsSync(file))).to.deep.equal([]);
+  });
+});
