@@ -22,6 +22,8 @@ export interface RateLimiter {
    * waiting room is full.
    */
   permit(): Observable<void>;
+  /** Takes a permit if one is there and nobody waits for it; tells whether it did. */
+  tryPermit(): boolean;
 }
 
 interface Bucket {
@@ -77,11 +79,16 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
     if (bucket.waiting.delete(subscriber) && bucket.waiting.size === 0) disarm();
   };
 
+  const tryPermit = (): boolean => {
+    fill(bucket, options);
+    return bucket.waiting.size === 0 && takePermit(bucket);
+  };
+
   return {
+    tryPermit,
     permit: () =>
       new Observable<void>((subscriber) => {
-        fill(bucket, options);
-        if (bucket.waiting.size === 0 && takePermit(bucket)) {
+        if (tryPermit()) {
           subscriber.next();
           subscriber.complete();
           return undefined;

@@ -5,7 +5,7 @@ import { concat, defer, EMPTY, type Observable, type OperatorFunction, tap } fro
  *
  * ```marble
  * source      -a-b|
- * next of b   --(cd|)
+ * next        --(cd|)
  * followedBy  -a-b--(cd|)
  * ```
  *

@@ -49,11 +49,7 @@ export function keyedShare<T>(options: { readonly replay: number }): KeyedShare<
   const begin = (key: string, start: (demand: SharedDemand) => Observable<T>): Running<T> => {
     const wakes = new Subject<void>();
     const patience = new Set<{ readonly ms: number }>();
-    const patienceMs = (): number => {
-      let leastMs = Infinity;
-      for (const { ms } of patience) leastMs = Math.min(leastMs, ms);
-      return leastMs;
-    };
+    const patienceMs = (): number => leastOf(patience);
     // Before the end reaches the subscribers: one of them may join again at once, and must find nothing here.
     const forget = (): void => {
       if (running.get(key) === stream) running.delete(key);
@@ -91,4 +87,10 @@ export function keyedShare<T>(options: { readonly replay: number }): KeyedShare<
       wake: () => running.get(key)?.wakes.next(),
     }),
   };
+}
+
+function leastOf(patience: Running<unknown>['patience']): number {
+  let leastMs = Infinity;
+  for (const { ms } of patience) leastMs = Math.min(leastMs, ms);
+  return leastMs;
 }

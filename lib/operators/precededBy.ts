@@ -4,7 +4,7 @@ import { Observable, type OperatorFunction } from 'rxjs';
  * Emits values that are there already, then whatever the source brings.
  *
  * ```marble
- * source      --c-|
+ * source      ----c-|
  * precededBy  (ab)c-|  values a b
  * ```
  *
