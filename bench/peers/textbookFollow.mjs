@@ -1,36 +1,68 @@
-// The textbook chain with all that a sync needs: queue poll, status poll, a deadline on every read and one over all.
-import { concatMap, distinct, filter, map, merge, scan, share, takeWhile, timer } from 'rxjs';
+// The textbook chain with the duties of a sync: baseline, trigger, queue poll, status poll, a deadline on every call and
+// one over all, and whoever subscribes later is told from the start.
+import {
+  concatMap,
+  defer,
+  distinct,
+  filter,
+  map,
+  merge,
+  scan,
+  shareReplay,
+  switchMap,
+  takeWhile,
+  timeout,
+  timer,
+} from 'rxjs';
 import { library } from '../harness/library.mjs';
 import { decode, decodedEvents, parsed, repeated } from './textbookPoll.mjs';
 
 const { ConnectionWire } = await library('aggregators/oxlin/wire/ConnectionWire');
 const { toConnection } = await library('aggregators/oxlin/wire/toConnection');
 
-/** Follows one connection over an HttpPort until it rests with a new end date, or the time is up. */
-export function textbookFollow(
-  http,
-  { queueUrl, connectionUrl, headers, connectionId, since, pollEveryMs, statusEveryMs, deadlineMs, scheduler },
-) {
-  const sinceMs = since.getTime();
-  const get = (url) => () =>
-    http.request({ operation: 'read', method: 'GET', url, headers, deadlineMs: 30_000, maxBytes: 16_777_216 });
-  const events = repeated(get(queueUrl), { everyMs: pollEveryMs, scheduler }).pipe(
+const READ_DEADLINE_MS = 30_000;
+
+/** Triggers the sync of one connection and follows it until it rests with a new end date, or the time is up. */
+export function textbookFollow(http, options) {
+  const { connectionUrl, triggerUrl, scheduler, connectionId } = options;
+  const call = (method, url) => () =>
+    http.request({
+      operation: 'call',
+      method,
+      url,
+      headers: options.headers,
+      deadlineMs: READ_DEADLINE_MS,
+      maxBytes: 16_777_216,
+    });
+  const connection = () => map((wire) => toConnection(decode(ConnectionWire, wire)));
+  const once = (method, url) => defer(call(method, url)).pipe(timeout({ first: READ_DEADLINE_MS, scheduler }));
+  const events = repeated(call('GET', options.queueUrl), { everyMs: options.pollEveryMs, scheduler }).pipe(
     parsed(),
     decodedEvents(),
     distinct(({ id }) => id),
-    filter((event) => event.connectionId === connectionId && (event.createdAt?.getTime() ?? sinceMs) >= sinceMs),
-    map((event) => ({ kind: 'event', connection: event.connection, event })),
-    share(),
   );
-  const looks = repeated(get(connectionUrl), { everyMs: statusEveryMs, scheduler }).pipe(
+  const looks = repeated(call('GET', connectionUrl), { everyMs: options.statusEveryMs, scheduler }).pipe(
     parsed(),
-    map((wire) => ({ kind: 'look', connection: toConnection(decode(ConnectionWire, wire)) })),
+    connection(),
   );
-  const deadline = timer(deadlineMs, scheduler).pipe(map(() => ({ kind: 'deadline' })));
-  return merge(events, looks, deadline).pipe(
-    scan((state, seen) => observed(state, seen, sinceMs), { connection: undefined, ended: false, updates: [] }),
-    takeWhile(({ ended }) => !ended, true),
-    concatMap(({ updates }) => updates),
+  const follow = (baseline, sinceMs) =>
+    merge(
+      events.pipe(
+        filter((event) => event.connectionId === connectionId && (event.createdAt?.getTime() ?? sinceMs) >= sinceMs),
+        map((event) => ({ kind: 'event', connection: event.connection, event })),
+      ),
+      looks.pipe(map((connection) => ({ kind: 'look', connection }))),
+      timer(options.deadlineMs, scheduler).pipe(map(() => ({ kind: 'deadline' }))),
+    ).pipe(
+      scan((state, seen) => observed(state, seen, sinceMs), { connection: baseline, ended: false, updates: [] }),
+      takeWhile(({ ended }) => !ended, true),
+      concatMap(({ updates }) => updates),
+    );
+  return once('GET', connectionUrl).pipe(
+    parsed(),
+    connection(),
+    switchMap((baseline) => once('POST', triggerUrl).pipe(switchMap(() => follow(baseline, options.since.getTime())))),
+    shareReplay({ bufferSize: 256, refCount: true }),
   );
 }
 

@@ -6,7 +6,8 @@ import { median, slope, spread } from '../harness/statistics.mjs';
 import { NODE_FLAGS } from '../tables.mjs';
 
 const SYNCS = 10_000;
-const ROUNDS = 3;
+/** A B, then B A. */
+const ROUNDS = 2;
 const SIZES = [100, 1_000, 10_000];
 const SUBJECTS = ['millrace', 'textbook chain'];
 const WORKER = fileURLToPath(new URL('t6-worker.mjs', import.meta.url));

@@ -22,6 +22,8 @@ export interface RateLimiter {
    * waiting room is full.
    */
   permit(): Observable<void>;
+  /** Takes a permit if one is there and nobody waits for it; tells whether it did. */
+  tryPermit(): boolean;
 }
 
 /**
@@ -55,8 +57,7 @@ class TokenBucket implements RateLimiter {
 
   permit(): Observable<void> {
     return new Observable((subscriber) => {
-      this.fill();
-      if (this.waiting.size === 0 && this.takePermit()) {
+      if (this.tryPermit()) {
         subscriber.next();
         subscriber.complete();
       } else if (this.waiting.size >= this.options.maxWaiting) {
@@ -70,6 +71,11 @@ class TokenBucket implements RateLimiter {
         });
       }
     });
+  }
+
+  tryPermit(): boolean {
+    this.fill();
+    return this.waiting.size === 0 && this.takePermit();
   }
 
   private leave(subscriber: Subscriber<void>): void {

@@ -1,17 +1,13 @@
 import {
-  concatMap,
-  connect,
   defer,
-  EMPTY,
-  map,
   Observable,
-  of,
+  type Observer,
   type OperatorFunction,
-  switchMap,
+  Subject,
+  type Subscriber,
   take,
   takeWhile,
 } from 'rxjs';
-
 import { precededBy } from './precededBy.js';
 
 /**
@@ -37,35 +33,75 @@ export function openWith<T, R, U>(
   follow: (opened: R, values: Observable<T>) => Observable<U>,
 ): OperatorFunction<T, U> {
   return (source) =>
-    new Observable((subscriber) =>
-      source
-        .pipe(
-          // `connect` learns only afterwards that nobody listens any more to a source that emits at once.
-          // eslint-disable-next-line rxjs-x/no-ignored-takewhile-value -- the subscriber tells whether to go on, not the value
-          takeWhile(() => !subscriber.closed),
-          concatMap((value, index): Observable<Step<T, R>> =>
-            index === 0 ? opening(value, open) : of({ kind: 'later', value }),
-          ),
-          connect((steps) => {
-            const later = steps.pipe(map(({ value }) => value));
-            return steps.pipe(
-              take(1),
-              switchMap((step) =>
-                step.kind === 'opened' ? follow(step.opened, later.pipe(precededBy([step.value]))) : EMPTY,
-              ),
-            );
-          }),
-        )
-        .subscribe(subscriber),
-    );
+    new Observable((subscriber) => {
+      const opening = new Opening(open, follow, subscriber);
+      // A source that emits at once learns only this way that nobody listens any more.
+      // eslint-disable-next-line rxjs-x/no-ignored-takewhile-value -- the subscriber tells whether to go on, not the value
+      subscriber.add(source.pipe(takeWhile(() => !subscriber.closed)).subscribe(opening));
+    });
 }
 
-type Step<T, R> =
-  { readonly kind: 'opened'; readonly value: T; readonly opened: R } | { readonly kind: 'later'; readonly value: T };
+/**
+ * One subscription, written by hand because thousands of them sit idle and every value passes through.
+ *
+ * Waiting: nothing is held. Opening: what comes is held. Following: what is held goes first, so that values which come
+ * while it is handed on stay behind it; then all pass at once.
+ */
+class Opening<T, R, U> implements Observer<T> {
+  private readonly later = new Subject<T>();
+  private held: T[] | undefined;
+  private begun = false;
+  private followed = false;
+  private completed = false;
 
-function opening<T, R>(value: T, open: (first: T) => Observable<R>): Observable<Step<T, R>> {
-  return defer(() => open(value)).pipe(
-    take(1),
-    map((opened) => ({ kind: 'opened', value, opened })),
-  );
+  constructor(
+    private readonly open: (first: T) => Observable<R>,
+    private readonly follow: (opened: R, values: Observable<T>) => Observable<U>,
+    private readonly subscriber: Subscriber<U>,
+  ) {}
+
+  next(value: T): void {
+    if (!this.begun) this.begin(value);
+    else if (this.held === undefined) this.later.next(value);
+    else this.held.push(value);
+  }
+
+  error(error: unknown): void {
+    if (this.followed) this.later.error(error);
+    else this.subscriber.error(error);
+  }
+
+  complete(): void {
+    this.completed = true;
+    if (!this.begun) this.subscriber.complete();
+    else if (this.held === undefined) this.later.complete();
+  }
+
+  private begin(first: T): void {
+    this.begun = true;
+    this.held = [];
+    const opened = defer(() => this.open(first)).pipe(take(1));
+    this.subscriber.add(
+      opened.subscribe({
+        next: (value) => {
+          this.followed = true;
+          this.followWith(value, first);
+        },
+        error: (error: unknown) => {
+          this.subscriber.error(error);
+        },
+        complete: () => {
+          if (!this.followed) this.subscriber.complete();
+        },
+      }),
+    );
+  }
+
+  private followWith(opened: R, first: T): void {
+    defer(() => this.follow(opened, this.later.pipe(precededBy([first])))).subscribe(this.subscriber);
+    // What comes meanwhile is pushed behind, and met by the same loop.
+    for (const value of this.held ?? []) this.later.next(value);
+    this.held = undefined;
+    if (this.completed) this.later.complete();
+  }
 }

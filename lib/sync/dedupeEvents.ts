@@ -33,7 +33,7 @@ const NOTHING_NEW: QueueRead = { kind: 'read', events: [], quarantined: [], dupl
  *
  * Every page gives one read, even if nothing in it is new. A queue that replaces another may tell the same events again:
  * those of the same id, type and date are left out. A quarantined event without an id goes by its digest. Memory: the ids
- * of the last two reads, and the events told. Errors: none of its own. Completes with its source.
+ * of the last two reads, and id, type and date of the events told. Errors: none of its own. Completes with its source.
  *
  * @param seen ids met before, oldest first, in the queue of the first page
  * @example
@@ -42,7 +42,7 @@ const NOTHING_NEW: QueueRead = { kind: 'read', events: [], quarantined: [], dupl
 export function dedupeEvents(seen: readonly EventId[]): OperatorFunction<QueueTick, QueueNews> {
   return (ticks) =>
     defer(() => {
-      const told: QueueEvent[] = [];
+      const told: Identifying[] = [];
       let queueId: QueueId | undefined;
       let freshIn = readDeduper({ keyOf: idOf, fingerprintOf, seen });
       let isNew: (event: QueueEvent) => boolean = () => true;
@@ -58,20 +58,31 @@ export function dedupeEvents(seen: readonly EventId[]): OperatorFunction<QueueTi
         if (tick.unchanged) return NOTHING_NEW;
         if (tick.queueId !== queueId) begin(tick);
         const read = toRead(tick.queueId, freshIn(entriesOf(tick)), isNew);
-        told.push(...read.events);
+        for (const event of read.events) told.push(identifying(event));
         return read;
       };
       return ticks.pipe(map(toNews));
     });
 }
 
-function isNoneOf(events: readonly QueueEvent[]): (event: QueueEvent) => boolean {
-  const met = new Set(events.map(identityOf));
-  return (event) => !met.has(identityOf(event));
+/** What tells an event from others; the event itself, with all it carries, is let go. */
+interface Identifying {
+  readonly id: EventId;
+  readonly type: string;
+  readonly at: number | undefined;
 }
 
-function identityOf(event: QueueEvent): string {
-  return `${event.id} ${fingerprintOf(event)}`;
+function identifying({ id, type, createdAt }: QueueEvent): Identifying {
+  return { id, type, at: createdAt?.getTime() };
+}
+
+function isNoneOf(told: readonly Identifying[]): (event: QueueEvent) => boolean {
+  const met = new Set(told.map(identityOf));
+  return (event) => !met.has(identityOf(identifying(event)));
+}
+
+function identityOf({ id, type, at }: Identifying): string {
+  return `${id} ${type} ${String(at)}`;
 }
 
 function entriesOf({ events, quarantined }: QueuePage): readonly Entry[] {

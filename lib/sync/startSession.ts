@@ -1,4 +1,4 @@
-import { NEVER, Observable, of, Subject } from 'rxjs';
+import { map, NEVER, Observable, of, Subject } from 'rxjs';
 import type { QueueTick } from '../model/QueueTick.js';
 import type { Retrying } from '../model/SyncUpdate.js';
 import type { QueueApi } from '../ports/QueueApi.js';
@@ -58,9 +58,9 @@ export function startSession(
     withNotices: (updates, toUpdate) =>
       new Observable((subscriber) => {
         subscriber.add(
-          notices.subscribe({
-            next: (notice) => {
-              subscriber.next(toUpdate(notice));
+          notices.pipe(map(toUpdate)).subscribe({
+            next: (update) => {
+              subscriber.next(update);
             },
             error: (error: unknown) => {
               subscriber.error(error);

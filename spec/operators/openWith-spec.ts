@@ -97,7 +97,7 @@ describe('openWith', () => {
             (_, values) => values,
           ),
         ),
-      ).toBe('---|');
+      ).toBe('-|');
     }),
   );
 

@@ -1,4 +1,4 @@
-import { concatMap, type Observable, throwError, timeout } from 'rxjs';
+import { concatMap, defer, type Observable, throwError, timeout } from 'rxjs';
 import type { UpstreamTimeoutError } from '../../errors/UpstreamTimeoutError.js';
 import { circuitBreaker } from '../../operators/circuitBreaker.js';
 import { createCircuitBreaker } from '../../operators/createCircuitBreaker.js';
@@ -36,9 +36,13 @@ export function guardOrigin(origin: string, options: ResolvedOxlinOptions): Guar
   return ({ exchange, leftMs, late }) => {
     const guarded = circuit === undefined ? exchange : exchange.pipe(circuitBreaker(circuit));
     if (limiter === undefined) return guarded;
-    return limiter.permit().pipe(
-      timeout({ first: Math.max(0, leftMs()), scheduler, with: () => throwError(() => late()) }),
-      concatMap(() => guarded),
+    return defer(() =>
+      limiter.tryPermit()
+        ? guarded
+        : limiter.permit().pipe(
+            timeout({ first: Math.max(0, leftMs()), scheduler, with: () => throwError(() => late()) }),
+            concatMap(() => guarded),
+          ),
     );
   };
 }

@@ -9,6 +9,7 @@ import { EventWire } from './EventWire.js';
 import { WireOptionalId } from './leaves.js';
 import { toAccount } from './toAccount.js';
 import { toConnection } from './toConnection.js';
+import type { Draft } from './Draft.js';
 import { type EventResource, toQueueEvent } from './toQueueEvent.js';
 
 const decodeWire = decodeWith(EventWire);
@@ -37,7 +38,9 @@ function decodeResource({ resource_type: type, resource }: EventWire): Decoded<E
   if (resource === undefined || resource === null) return { kind: 'decoded', value: {} };
   const connection = decodeConnection(resource);
   if (connection.kind === 'decoded' && (isConnectionType(type) || typeof type !== 'string')) {
-    return { kind: 'decoded', value: { connection: toConnection(connection.value), ...listedAccounts(resource) } };
+    const known: Draft<EventResource> = { connection: toConnection(connection.value) };
+    if (Object.hasOwn(resource, 'accounts')) Object.assign(known, listedAccounts(resource));
+    return { kind: 'decoded', value: known };
   }
   if (connection.kind === 'refused' && isConnectionType(type)) return below(connection.failures);
   if (!isModest(resource)) {
