@@ -37,6 +37,7 @@ export type { Entropy } from './ports/Entropy.js';
 export type { HttpRequest, HttpResponse, HttpPortSupports, HttpPort } from './ports/HttpPort.js';
 export type { LoopFuse } from './ports/LoopFuse.js';
 export type { CallOptions, Dated, QueueReading, QueueReader, TriggerReceipt, QueueApi } from './ports/QueueApi.js';
+export type { LoopFuse } from './ports/LoopFuse.js';
 export type { SharedPlace, SharedStreams } from './ports/SharedStreams.js';
 export type { JournalEntry, SyncRunAmendment, JournalOwner, SyncJournal } from './ports/SyncJournal.js';
 export type { Telemetry } from './ports/Telemetry.js';
@@ -72,9 +73,6 @@ export { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './
 export { dedupe } from './operators/dedupe.js';
 export type { DedupedRead, DedupeOptions } from './operators/readDeduper.js';
 export { fastLoopFuse, type FastLoopWatch } from './operators/fastLoopFuse.js';
-export { keyedShare } from './operators/keyedShare.js';
-export type { SharedDemand, Joined, KeyedShare } from './operators/keyedShare.js';
-export { openWith } from './operators/openWith.js';
 export { poll, type PollOptions, type PollTick } from './operators/poll.js';
 export { rateLimit } from './operators/rateLimit.js';
 export type { BackoffBounds } from './operators/retryPauseMs.js';

@@ -74,10 +74,12 @@ export function createOxlin(options: OxlinOptions): OxlinApi {
   });
   return {
     tenant,
-    forUser: (userId) => {
-      if (typeof userId !== 'string' || userId === '') throw new InvalidOptionError('userId', userId, 'a user id');
-      return user(userId);
-    },
+    forUser: (userId) => user(checked(userId)),
     createUser: (draft) => createUser(partsFor(''), draft),
   };
+}
+
+function checked(userId: unknown): string {
+  if (typeof userId === 'string' && userId !== '') return userId;
+  throw new InvalidOptionError('userId', userId, 'a user id');
 }
