@@ -37,7 +37,6 @@ export type { Entropy } from './ports/Entropy.js';
 export type { HttpRequest, HttpResponse, HttpPortSupports, HttpPort } from './ports/HttpPort.js';
 export type { LoopFuse } from './ports/LoopFuse.js';
 export type { CallOptions, Dated, QueueReading, QueueReader, TriggerReceipt, QueueApi } from './ports/QueueApi.js';
-export type { LoopFuse } from './ports/LoopFuse.js';
 export type { SharedPlace, SharedStreams } from './ports/SharedStreams.js';
 export type { JournalEntry, SyncRunAmendment, JournalOwner, SyncJournal } from './ports/SyncJournal.js';
 export type { Telemetry } from './ports/Telemetry.js';
