@@ -66,13 +66,7 @@ export { retryAfterMsOf } from './errors/retryAfterMsOf.js';
 
 // Operators: verbs for any stream
 export type { Chance } from './operators/Chance.js';
-export { circuitBreaker } from './operators/circuitBreaker.js';
-export {
-  type CircuitBreaker,
-  type CircuitBreakerOptions,
-  type CircuitPass,
-  createCircuitBreaker,
-} from './operators/createCircuitBreaker.js';
+export type { CircuitBreakerOptions } from './operators/createCircuitBreaker.js';
 export type { FastLoopFuse } from './operators/createFastLoopFuse.js';
 export { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './operators/createRateLimiter.js';
 export { dedupe } from './operators/dedupe.js';
