@@ -5,6 +5,7 @@ import type { ConnectionId } from '../model/Identity.js';
 import type { SyncRun } from '../model/SyncRun.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
 import type { JournalEntry, JournalOwner, SyncJournal, SyncRunAmendment } from '../ports/SyncJournal.js';
+import { SeenIds } from './SeenIds.js';
 import { RunShelf } from './RunShelf.js';
 
 /** Options of `memoryJournal`. */
@@ -30,16 +31,23 @@ export function memoryJournal(options: MemoryJournalOptions = {}): SyncJournal {
   if (!(keepUpdates >= 1)) throw new InvalidOptionError('keepUpdates', keepUpdates, '≥ 1 updates');
   const active = new RunShelf();
   const ended = new RunShelf();
+  const seen = new SeenIds();
 
   const retire = (run: SyncRun): void => {
     active.remove(run);
     ended.put(run);
-    while (ended.size > keepEnded && ended.oldest !== undefined) ended.remove(ended.oldest);
+    while (ended.size > keepEnded && ended.oldest !== undefined) {
+      seen.forget(ended.oldest.runId);
+      ended.remove(ended.oldest);
+    }
   };
 
   const store = (run: SyncRun): SyncRun => {
     if (run.ended) retire(run);
-    else active.put(run);
+    else {
+      ended.remove(run);
+      active.put(run);
+    }
     return run;
   };
 
@@ -48,9 +56,11 @@ export function memoryJournal(options: MemoryJournalOptions = {}): SyncJournal {
 
   const begin = (draft: SyncRun, now: Date): JournalEntry => {
     const holder = holderOf(draft, draft.scope, now);
-    if (holder !== undefined) return { joined: true, run: holder };
+    if (holder !== undefined) return { joined: true, run: seen.shownIn(holder) };
     for (const expired of active.of(draft).filter(({ scope }) => scope === draft.scope)) retire(expired);
-    return { joined: false, run: store(draft) };
+    seen.forget(draft.runId);
+    seen.append(draft.runId, draft.seen);
+    return { joined: false, run: seen.shownIn(store({ ...draft, seen: [] })) };
   };
 
   const find = (runId: string): SyncRun | undefined => active.get(runId) ?? ended.get(runId);
@@ -58,14 +68,16 @@ export function memoryJournal(options: MemoryJournalOptions = {}): SyncJournal {
   const amend = (runId: string, amendment: SyncRunAmendment): SyncRun => {
     const run = find(runId);
     if (run === undefined) throw new JournalMissError(runId);
-    return store(amended(run, amendment, keepUpdates));
+    seen.append(runId, amendment.seen ?? []);
+    return seen.shownIn(store(amended(run, amendment, keepUpdates)));
   };
 
   const erase = (owner: JournalOwner, connectionId?: ConnectionId): void => {
     for (const shelf of [active, ended]) {
       for (const run of shelf.of(owner)) {
-        if (connectionId === undefined || run.scope === connectionId || isFollowed(run, connectionId))
-          shelf.remove(run);
+        if (connectionId !== undefined && run.scope !== connectionId && !isFollowed(run, connectionId)) continue;
+        shelf.remove(run);
+        seen.forget(run.runId);
       }
     }
   };
@@ -73,9 +85,17 @@ export function memoryJournal(options: MemoryJournalOptions = {}): SyncJournal {
   return {
     supports: { survivesRestart: false },
     begin: (draft, now) => defer(() => of(begin(draft, now))),
-    current: (owner, scope, now) => defer(() => of(holderOf(owner, scope, now))),
+    current: (owner, scope, now) =>
+      defer(() => {
+        const holder = holderOf(owner, scope, now);
+        return of(holder && seen.shownIn(holder));
+      }),
     amend: (runId, amendment) => defer(() => of(amend(runId, amendment))),
-    find: (runId) => defer(() => of(find(runId))),
+    find: (runId) =>
+      defer(() => {
+        const run = find(runId);
+        return of(run && seen.shownIn(run));
+      }),
     erase: (owner, connectionId) =>
       defer(() => {
         erase(owner, connectionId);
@@ -98,11 +118,11 @@ function hasOutcome(updates: readonly SyncUpdate[], connectionId: ConnectionId):
   return updates.some((update) => update.kind === 'outcome' && update.connectionId === connectionId);
 }
 
-function amended(run: SyncRun, { seen, updates, ...rest }: SyncRunAmendment, keepUpdates: number): SyncRun {
+function amended(run: SyncRun, { updates, ...rest }: SyncRunAmendment, keepUpdates: number): SyncRun {
   return {
     ...run,
     ...rest,
-    ...(seen && { seen: [...run.seen, ...seen] }),
+    seen: [],
     ...(updates && { updates: newest([...run.updates, ...updates], keepUpdates) }),
   };
 }
