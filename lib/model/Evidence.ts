@@ -25,6 +25,8 @@ export interface Evidence {
   readonly observedIn: 'queue' | 'connection' | 'trigger' | 'nowhere';
   /** Upstream's connection status at that moment, when one was known. */
   readonly status?: string;
+  /** The last look, at the deadline, failed: the state is the last that was known. */
+  readonly lastLookFailed?: true;
   /** From when on an end counts, on upstream's clock. */
   readonly triggeredAt?: Date;
   /** The sync was running already, or somebody else's: it was joined, not started. */

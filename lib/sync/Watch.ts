@@ -19,8 +19,8 @@ export type Observation =
   | { readonly kind: 'look'; readonly connection?: Connection; readonly serverAt?: Date; readonly elapsedMs: number }
   /** A look failed and will be repeated. */
   | Retrying
-  /** Time is up; the last look comes along when there was time for one. */
-  | { readonly kind: 'deadline'; readonly connection?: Connection };
+  /** Time is up: the last look, which may have failed; one that found no connection says that it does not exist. */
+  | { readonly kind: 'deadline'; readonly connection?: Connection; readonly failed: boolean };
 
 /** Whether the sync has ended, and what to do next when that is not clear. */
 export type Verdict =
@@ -64,6 +64,8 @@ export interface Watch {
   /** When the account list ended and the ALL sync was still to come. Unit: ms after the beginning */
   readonly listedAtMs: number | undefined;
   readonly elapsedMs: number;
+  /** The look at the deadline failed. */
+  readonly lastLookFailed: boolean;
   /** The consumer knows that the sync is under way. */
   readonly isTold: boolean;
   readonly verdict: Verdict;
@@ -110,6 +112,7 @@ export function startWatch(
     listedChannels: new Set(),
     listedAtMs: undefined,
     elapsedMs: 0,
+    lastLookFailed: false,
     isTold: trigger.accepted || trigger.attached || baseline.status === 'RUNNING',
     verdict: { kind: 'open' },
     updates: [],

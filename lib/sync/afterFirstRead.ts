@@ -1,4 +1,6 @@
-import { defer, filter, type MonoTypeOperatorFunction } from 'rxjs';
+import { defer, filter, type MonoTypeOperatorFunction, throwError, timeout } from 'rxjs';
+import { isAggregationError } from '../errors/isAggregationError.js';
+import { UpstreamTimeoutError } from '../errors/UpstreamTimeoutError.js';
 import type { QueueTick } from '../model/QueueTick.js';
 import type { SyncSession } from './SyncSession.js';
 
@@ -10,26 +12,35 @@ import type { SyncSession } from './SyncSession.js';
  * output   -----p-r-p
  * ```
  *
- * Failures before the first page are told through `notify`; after `retryAttempts` repetitions the next one is the error of
- * the stream, so that nothing is triggered without a baseline. Memory: O(1). Completes with its source.
+ * Failures before the first page are told through `notify`; after `retryAttempts` repetitions or at the deadline, what they
+ * failed with is the error of the stream, so that nothing is triggered without a baseline. Memory: O(1). Completes with its source.
  *
  * @param session the run, which is told of the repetitions
  * @example
  * sharePoll(user, settings).values.pipe(afterFirstRead(session));
  */
-export function afterFirstRead({ settings, notify }: SyncSession): MonoTypeOperatorFunction<QueueTick> {
+export function afterFirstRead(session: SyncSession): MonoTypeOperatorFunction<QueueTick> {
+  const { user, settings, notify } = session;
   return (ticks) =>
     defer(() => {
       let isOpen = false;
       let failures = 0;
+      let cause: unknown = new UpstreamTimeoutError('read queue', settings.deadlineMs);
       return ticks.pipe(
         filter((tick) => {
           if (isOpen || tick.kind !== 'retry') return (isOpen = true);
           failures += 1;
-          if (failures > settings.retryAttempts) throw tick.error;
+          if (!isHeldBack(tick.error)) cause = tick.error;
+          if (failures > settings.retryAttempts) throw cause;
           notify(tick.notice);
           return false;
         }),
+        timeout({ first: session.timeLeftMs(), scheduler: user.scheduler, with: () => throwError(() => cause) }),
       );
     });
+}
+
+/** An open circuit only tells that others failed before; why they did is the cause. */
+function isHeldBack(error: unknown): boolean {
+  return isAggregationError(error) && error.name === 'CircuitOpenError';
 }

@@ -1,7 +1,7 @@
 import { catchError, concatMap, map, type Observable, of } from 'rxjs';
 import type { ConnectionId } from '../model/Identity.js';
 import { dueWhen } from '../operators/dueWhen.js';
-import { lookOnce } from './lookRepeatedly.js';
+import { findConnection } from './findConnection.js';
 import type { SyncSession } from './SyncSession.js';
 import type { Observation } from './Watch.js';
 
@@ -17,7 +17,7 @@ const LAST_LOOK_MS = 2_000;
  * ```
  *
  * After a sleep of the machine its timer is late, but the first sign of life shows that the time is up. A look that fails,
- * or takes longer than 2 s, gives the deadline without a state. Completes after it. Errors: those of `signs`.
+ * or takes longer than 2 s, gives the deadline without a state and says so. Completes after it. Errors: those of `signs`.
  *
  * @param session the run, with the time left
  * @param connectionId which connection
@@ -33,9 +33,13 @@ export function lookAtDeadline(
   const { user } = session;
   return dueWhen(() => session.timeLeftMs(), signs, user.scheduler).pipe(
     concatMap(() =>
-      lookOnce(user, connectionId, LAST_LOOK_MS).pipe(
-        map(({ connection }): Observation => ({ kind: 'deadline', ...(connection && { connection }) })),
-        catchError(() => of<Observation>({ kind: 'deadline' })),
+      findConnection(user, connectionId, { deadlineMs: LAST_LOOK_MS }).pipe(
+        map(({ connection }): Observation => ({
+          kind: 'deadline',
+          failed: false,
+          ...(connection && { connection }),
+        })),
+        catchError(() => of<Observation>({ kind: 'deadline', failed: true })),
       ),
     ),
   );

@@ -1,19 +1,10 @@
-import { catchError, map, merge, NEVER, type Observable, of, throwError } from 'rxjs';
-import { isAggregationError } from '../errors/isAggregationError.js';
+import { map, merge, NEVER, type Observable } from 'rxjs';
 import type { ConnectionId } from '../model/Identity.js';
-import type { Connection } from '../model/Connection.js';
 import { poll } from '../operators/poll.js';
-import type { QueueApi } from '../ports/QueueApi.js';
+import { findConnection } from './findConnection.js';
 import type { SyncSession } from './SyncSession.js';
 import { toRetrying } from './toRetrying.js';
 import type { Observation } from './Watch.js';
-
-/** The connection as upstream shows it; without one, upstream does not know it. */
-export interface Look {
-  readonly connection?: Connection;
-  /** Upstream's clock. */
-  readonly serverAt?: Date;
-}
 
 /**
  * Looks at the connection itself, at a slower pace than the queue is polled, and at once when woken.
@@ -38,7 +29,7 @@ export function lookRepeatedly(
   wakes: Observable<unknown>,
 ): Observable<Observation> {
   const beganAt = user.scheduler.now();
-  const looks = poll(() => lookOnce(user, connectionId), {
+  const looks = poll(() => findConnection(user, connectionId, {}), {
     everyMs: settings.statusEveryMs,
     growth: 1,
     maxEveryMs: () => settings.statusEveryMs,
@@ -54,24 +45,6 @@ export function lookRepeatedly(
       tick.kind === 'retrying'
         ? toRetrying('read connection', tick)
         : { kind: 'look', ...tick.value, elapsedMs: user.scheduler.now() - beganAt },
-    ),
-  );
-}
-
-/**
- * Looks at the connection itself, once.
- *
- * @param user whose connection
- * @param connectionId which connection
- * @param deadlineMs time for the look. Unit: ms
- * @example
- * lookOnce(user, '7').subscribe(({ connection }) => console.log(connection?.status));
- */
-export function lookOnce(user: QueueApi, connectionId: ConnectionId, deadlineMs?: number): Observable<Look> {
-  return user.getConnection(connectionId, deadlineMs === undefined ? {} : { deadlineMs }).pipe(
-    map(({ value, serverAt }) => ({ connection: value, ...(serverAt && { serverAt }) })),
-    catchError((error: unknown) =>
-      isAggregationError(error) && error.name === 'NotFoundError' ? of({}) : throwError(() => error),
     ),
   );
 }

@@ -30,7 +30,7 @@ function learn(watch: Watch, observation: Observation, settings: Required<SyncOp
     case 'look':
       return withLook(watch, observation, settings);
     case 'deadline':
-      return withDeadline(watch, observation.connection, settings);
+      return withDeadline(watch, observation, settings);
   }
 }
 
@@ -44,6 +44,8 @@ function withSignOfLife(watch: Watch): Watch {
 
 /** A value of its own while it is being put together. */
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+type Deadline = Extract<Observation, { kind: 'deadline' }>;
 
 const NONE: readonly SyncUpdate[] = [];
 const OPEN: Verdict = { kind: 'open' };
@@ -149,9 +151,10 @@ function chained(watch: Watch, connection: Connection, { chainGraceMs }: Require
   return isAlone && watch.elapsedMs - watch.listedAtMs >= chainGraceMs ? { ...watch, frame: watch.baseline } : watch;
 }
 
-function withDeadline(watch: Watch, connection: Connection | undefined, settings: Required<SyncOptions>): Watch {
+function withDeadline(watch: Watch, { connection, failed }: Deadline, settings: Required<SyncOptions>): Watch {
   const alone = { ...watch, queueAvailable: false, lookedSinceEvent: connection !== undefined, updates: NONE };
-  const last = judged(withState(alone, connection, undefined), settings);
+  if (connection === undefined && !failed) return { ...alone, connection, verdict: { kind: 'ended', rule: 'closed' } };
+  const last = judged(withState({ ...alone, lastLookFailed: failed }, connection, undefined), settings);
   return last.verdict.kind === 'ended' ? last : { ...last, verdict: { kind: 'ended', rule: 'deadline' } };
 }
 

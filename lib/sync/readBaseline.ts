@@ -1,21 +1,12 @@
-import {
-  catchError,
-  defer,
-  forkJoin,
-  map,
-  type MonoTypeOperatorFunction,
-  type Observable,
-  of,
-  throwError,
-  timeout,
-} from 'rxjs';
-import { isAggregationError } from '../errors/isAggregationError.js';
+import { defer, forkJoin, map, type MonoTypeOperatorFunction, type Observable, of, throwError, timeout } from 'rxjs';
 import { UpstreamTimeoutError } from '../errors/UpstreamTimeoutError.js';
 import type { Account } from '../model/Account.js';
 import type { Connection } from '../model/Connection.js';
 import type { AccountId } from '../model/Identity.js';
 import type { ConnectionBaseline } from '../model/SyncRun.js';
 import { retryWithBackoff } from '../operators/retryWithBackoff.js';
+import type { Dated } from '../ports/QueueApi.js';
+import { findConnection } from './findConnection.js';
 import { ALL_CONNECTIONS, type SyncSession } from './SyncSession.js';
 import { toRetrying } from './toRetrying.js';
 
@@ -47,14 +38,16 @@ export function readBaseline(session: SyncSession): Observable<Baseline> {
   const { user, plan, settings } = session;
   return defer(() => {
     const call = { deadlineMs: session.timeLeftMs() };
-    const connections =
+    const connections: Observable<Dated<readonly Connection[]>> =
       plan.scope === ALL_CONNECTIONS
         ? user.listConnections(call)
-        : user.getConnection(plan.scope, call).pipe(map(({ value, ...dated }) => ({ ...dated, value: [value] })));
+        : findConnection(user, plan.scope, call).pipe(
+            map(({ connection, ...dated }) => ({ ...dated, value: connection === undefined ? [] : [connection] })),
+          );
     const accounts: Observable<readonly Account[] | undefined> =
       plan.type === 'LIST_ACCOUNTS' ? user.listAccounts(plan.scope, call) : of(undefined);
     return forkJoin({
-      connections: connections.pipe(repeated(session, 'read connection'), emptyIfMissing()),
+      connections: connections.pipe(repeated(session, 'read connection')),
       accounts: accounts.pipe(repeated(session, 'read accounts')),
     });
   }).pipe(
@@ -110,12 +103,4 @@ function repeated<T>(
       notify(toRetrying(operation, notice));
     },
   });
-}
-
-type ConnectionsAnswer = { readonly value: readonly Connection[]; readonly serverAt?: Date };
-
-function emptyIfMissing(): MonoTypeOperatorFunction<ConnectionsAnswer> {
-  return catchError((error: unknown) =>
-    isAggregationError(error) && error.name === 'NotFoundError' ? of({ value: [] }) : throwError(() => error),
-  );
 }

@@ -105,6 +105,7 @@ function toEvidence(watch: Watch, rule: Evidence['rule']): Evidence {
       return { channelId: id, ...(before && { before }), ...(lastEndAt && { after: lastEndAt }) };
     }),
     ...(connection !== undefined && { status: connection.status }),
+    ...(watch.lastLookFailed && { lastLookFailed: true as const }),
     ...(event !== undefined && {
       event: { id: event.id, type: event.type, ...(event.createdAt && { createdAt: event.createdAt }) },
     }),

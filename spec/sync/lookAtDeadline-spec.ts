@@ -7,7 +7,11 @@ import { runningOf } from '../support/builders.js';
 import { stageOf } from '../support/stage.js';
 
 const running = runningOf();
-const LOOKS = { d: { kind: 'deadline', connection: running }, n: { kind: 'deadline' } };
+const LOOKS = {
+  d: { kind: 'deadline', failed: false, connection: running },
+  n: { kind: 'deadline', failed: true },
+  g: { kind: 'deadline', failed: false },
+};
 
 describe('lookAtDeadline', () => {
   it(
@@ -31,7 +35,7 @@ describe('lookAtDeadline', () => {
       );
       expectObservable(lookAtDeadline(failing.session, '7', NEVER)).toBe('---(n|)', LOOKS);
       const gone = stageOf({}, { deadlineMs: 3 });
-      expectObservable(lookAtDeadline(gone.session, '7', NEVER)).toBe('---(n|)', LOOKS);
+      expectObservable(lookAtDeadline(gone.session, '7', NEVER)).toBe('---(g|)', LOOKS);
     }),
   );
 

@@ -1,11 +1,10 @@
-import { expect } from 'chai';
 import { map, NEVER } from 'rxjs';
 import { CredentialsRefusedError } from '../../lib/errors/CredentialsRefusedError.js';
 import { UpstreamTimeoutError } from '../../lib/errors/UpstreamTimeoutError.js';
-import { lookOnce, lookRepeatedly } from '../../lib/sync/lookRepeatedly.js';
+import { lookRepeatedly } from '../../lib/sync/lookRepeatedly.js';
 import { marbles } from '../../lib/testing/marbles.js';
 import { at, runningOf } from '../support/builders.js';
-import { scriptedUser, stepwise } from '../support/scriptedUser.js';
+import { stepwise } from '../support/scriptedUser.js';
 import { stageOf } from '../support/stage.js';
 
 const running = runningOf();
@@ -67,26 +66,6 @@ describe('lookRepeatedly', () => {
         { statusEveryMs: 3 },
       );
       expectObservable(lookRepeatedly(session, '7', NEVER).pipe(map(() => 'l'))).toBe('l--#', { l: 'l' }, refused);
-    }),
-  );
-});
-
-describe('lookOnce', () => {
-  it(
-    'gives a look without a connection when upstream does not know it',
-    marbles(({ expectObservable }) => {
-      expectObservable(lookOnce(scriptedUser(), '7')).toBe('(l|)', { l: {} });
-    }),
-  );
-
-  it(
-    'passes its deadline on, if it has one, and takes an answer without a date',
-    marbles(({ expectObservable, flush }) => {
-      const user = scriptedUser({ connections: { 7: running }, isDateless: true });
-      expectObservable(lookOnce(user, '7')).toBe('(l|)', { l: { connection: running } });
-      expectObservable(lookOnce(user, '7', 9)).toBe('(l|)', { l: { connection: running } });
-      flush();
-      expect(user.calls.map(({ deadlineMs }) => deadlineMs)).to.deep.equal([undefined, 9]);
     }),
   );
 });

@@ -138,26 +138,34 @@ describe('observe', () => {
   });
 
   describe('at the deadline', () => {
+    it('E10: takes a connection that the last look does not find for gone', () => {
+      expect(after(look(runningOf()), { kind: 'deadline', failed: false }).verdict).to.deep.include({ rule: 'closed' });
+    });
+
     it('ends as timed out with the last known state', () => {
-      expect(after(look(runningOf()), { kind: 'deadline' })).to.deep.include({
+      expect(after(look(runningOf()), { kind: 'deadline', failed: true })).to.deep.include({
         connection: runningOf(),
         verdict: { kind: 'ended', rule: 'deadline' },
       });
     });
 
     it('ends by what the last look shows, without a further read of the queue', () => {
-      const watch = after(look(runningOf()), { kind: 'deadline', connection: endedOf(5) });
+      const watch = after(look(runningOf()), { kind: 'deadline', failed: false, connection: endedOf(5) });
       expect(watch.verdict).to.deep.equal({ kind: 'ended', rule: 'endDate' });
     });
 
     it('takes an event for the proof of a failure that the last look shows', () => {
       const failed = connectionOf({ status: 'FAILED', channels: [channelOf({ status: 'FAILED' })] });
       const end = eventOf({ type: 'SYNC_ALL_FAILED' });
-      expect(after(read(end), { kind: 'deadline', connection: failed }).verdict).to.deep.include({ rule: 'event' });
-      expect(after(read(eventOf()), { kind: 'deadline', connection: failed }).verdict).to.deep.include({
+      expect(after(read(end), { kind: 'deadline', failed: false, connection: failed }).verdict).to.deep.include({
+        rule: 'event',
+      });
+      expect(after(read(eventOf()), { kind: 'deadline', failed: false, connection: failed }).verdict).to.deep.include({
         rule: 'deadline',
       });
-      expect(after(look(failed), read(eventOf()), { kind: 'deadline' }).verdict).to.deep.include({ rule: 'deadline' });
+      expect(after(look(failed), read(eventOf()), { kind: 'deadline', failed: true }).verdict).to.deep.include({
+        rule: 'deadline',
+      });
     });
   });
 
