@@ -22,7 +22,7 @@ export interface Evidence {
     | 'deadline'
     | 'nothingMoved';
   /** Where the deciding state was read. */
-  readonly observedIn: 'queue' | 'connection' | 'trigger' | 'nowhere';
+  readonly observedIn: 'queue' | 'connection' | 'nowhere';
   /** Upstream's connection status at that moment, when one was known. */
   readonly status?: string;
   /** The last look, at the deadline, failed: the state is the last that was known. */

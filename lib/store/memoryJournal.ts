@@ -1,7 +1,7 @@
 import { defer, of } from 'rxjs';
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { JournalMissError } from '../errors/JournalMissError.js';
-import type { ConnectionId } from '../model/Identity.js';
+import type { ConnectionId, EventId } from '../model/Identity.js';
 import type { SyncRun } from '../model/SyncRun.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
 import type { JournalEntry, JournalOwner, SyncJournal, SyncRunAmendment } from '../ports/SyncJournal.js';
@@ -55,8 +55,9 @@ class HeldRuns {
   begin(draft: SyncRun, now: Date): JournalEntry {
     const holder = this.holderOf(draft, draft.scope, now);
     if (holder !== undefined) return { joined: true, run: holder };
+    this.retireExpired(now);
     for (const expired of this.active.of(draft)) if (expired.scope === draft.scope) this.retire(expired);
-    return { joined: false, run: this.store(draft) };
+    return { joined: false, run: this.store({ ...draft, seen: [...draft.seen] }) };
   }
 
   amend(runId: string, amendment: SyncRunAmendment): SyncRun {
@@ -77,6 +78,13 @@ class HeldRuns {
 
   holderOf(owner: JournalOwner, scope: ConnectionId, now: Date): SyncRun | undefined {
     return this.active.of(owner).find((run) => holds(run, scope) && run.expiresAt.getTime() > now.getTime());
+  }
+
+  /** Runs that nobody came back for; the oldest begin first, so looking stops at the first that is not over. */
+  private retireExpired(now: Date): void {
+    for (let { oldest } = this.active; oldest !== undefined && oldest.expiresAt <= now; { oldest } = this.active) {
+      this.retire(oldest);
+    }
   }
 
   private store(run: SyncRun): SyncRun {
@@ -111,12 +119,33 @@ function hasOutcome(updates: readonly SyncUpdate[], connectionId: ConnectionId):
   return updates.some((update) => update.kind === 'outcome' && update.connectionId === connectionId);
 }
 
-function amended(run: SyncRun, { seen, updates, ...rest }: SyncRunAmendment, keepUpdates: number): SyncRun {
+/**
+ * Two processes may follow one run: what one of them has told already, the other does not tell again.
+ *
+ * The ids seen are appended in place, because a copy for each batch would make a long run quadratic.
+ */
+function amended(
+  run: SyncRun,
+  { seen = [], updates, trigger, ...rest }: SyncRunAmendment,
+  keepUpdates: number,
+): SyncRun {
+  const isLate = run.ended;
+  const met: EventId[] = Array.isArray(run.seen) ? run.seen : [...run.seen];
+  for (const id of seen) met.push(id);
   return {
     ...run,
     ...rest,
-    ...(seen && { seen: [...run.seen, ...seen] }),
-    ...(updates && { updates: newest([...run.updates, ...updates], keepUpdates) }),
+    seen: met,
+    ended: isLate || rest.ended === true,
+    ...(trigger && run.trigger?.accepted !== true && { trigger }),
+    ...(updates && !isLate && { updates: newest([...run.updates, ...updates.filter(isNewsTo(run))], keepUpdates) }),
+  };
+}
+
+function isNewsTo({ updates }: SyncRun): (update: SyncUpdate) => boolean {
+  return (update) => {
+    if (update.kind !== 'outcome' && update.kind !== 'triggered') return true;
+    return !updates.some((told) => told.kind === update.kind && told.connectionId === update.connectionId);
   };
 }
 

@@ -22,6 +22,9 @@ export type Observation =
   /** Time is up: the last look, which may have failed; one that found no connection says that it does not exist. */
   | { readonly kind: 'deadline'; readonly connection?: Connection; readonly failed: boolean };
 
+/** What the list of a channel that upstream did not name goes by, with the id of its event behind it. */
+export const UNNAMED = 'unnamed ';
+
 /** Whether the sync has ended, and what to do next when that is not clear. */
 export type Verdict =
   | { readonly kind: 'open' }
@@ -48,8 +51,12 @@ export interface Watch {
   /** Upstream's clock of that state. Unit: ms since the epoch */
   readonly knownAt: number;
   readonly runningSeen: boolean;
+  /** The baseline was RUNNING: the sync of somebody else was under way. */
+  readonly wasRunning: boolean;
   /** Looks in a row, since the newest event, that showed the same state at rest. */
   readonly steadyLooks: number;
+  /** When the first of those looks was. Unit: ms after the beginning */
+  readonly restingSinceMs: number;
   /** Reads of the queue, failed ones counted as half, since the last look. */
   readonly readsSinceLook: number;
   readonly queueAvailable: boolean;
@@ -61,6 +68,8 @@ export interface Watch {
   readonly endEvent: QueueEvent | undefined;
   readonly accounts: ReadonlyMap<AccountId, Account>;
   readonly listedChannels: ReadonlySet<ChannelId>;
+  /** The grace in which the ALL sync had to show itself is over: the end is that of the list. */
+  readonly isChainOver: boolean;
   /** When the account list ended and the ALL sync was still to come. Unit: ms after the beginning */
   readonly listedAtMs: number | undefined;
   readonly elapsedMs: number;
@@ -101,8 +110,10 @@ export function startWatch(
     connection: undefined,
     observedIn: 'nowhere',
     knownAt: 0,
-    runningSeen: baseline.status === 'RUNNING',
+    runningSeen: baseline.status === 'RUNNING' && trigger.attached,
+    wasRunning: baseline.status === 'RUNNING',
     steadyLooks: 0,
+    restingSinceMs: 0,
     readsSinceLook: 0,
     queueAvailable: true,
     event: undefined,
@@ -110,6 +121,7 @@ export function startWatch(
     endEvent: undefined,
     accounts: new Map(),
     listedChannels: new Set(),
+    isChainOver: false,
     listedAtMs: undefined,
     elapsedMs: 0,
     lastLookFailed: false,

@@ -29,7 +29,7 @@ import { toTriggered } from './toTriggered.js';
  * followRun(session, run, ticks).pipe(outcomes()).subscribe(({ result }) => console.log(result));
  */
 export function followRun(session: SyncSession, run: SyncRun, ticks: Observable<QueueTick>): Observable<SyncUpdate> {
-  const watches = startWatches(run, session.plan.until);
+  const watches = startWatches(run, session.plan.until, session.settings);
   const followed = ticks.pipe(
     dedupeEvents(run.seen),
     connect((news) => merge(tellQueue(session, run, news), ...watches.map((watch) => followEnd(session, watch, news)))),

@@ -65,6 +65,21 @@ export function freshnessOf(connection: Connection, frame: FreshnessFrame): 'all
 }
 
 /**
+ * Tells whether any channel's end date moved past the baseline, whenever that was.
+ *
+ * @param connection the connection as it is now
+ * @param frame the baseline
+ * @example
+ * hasMovedEnd(connection, frame);
+ */
+export function hasMovedEnd(connection: Connection, { channels }: FreshnessFrame): boolean {
+  return connection.channels.some(
+    ({ id, lastEndAt }) =>
+      lastEndAt !== undefined && lastEndAt.getTime() > (channels.get(id)?.lastEndAt?.getTime() ?? 0),
+  );
+}
+
+/**
  * Tells whether any channel's status is another than before.
  *
  * @param connection the connection as it is now

@@ -4,7 +4,7 @@ import type { SyncUpdate } from '../model/SyncUpdate.js';
 import { CLOCK_SLACK_MS, freshnessOf, isRunning, toFrame } from './freshness.js';
 import type { SyncOptions } from './options.js';
 import { terminalRule } from './terminalRule.js';
-import type { Observation, Verdict, Watch } from './Watch.js';
+import { type Observation, type Verdict, type Watch, UNNAMED } from './Watch.js';
 
 /**
  * Adds one observation to what is known of a connection, and judges anew.
@@ -95,11 +95,12 @@ function isStaleEnd({ frame }: Watch, connection: Connection | undefined): boole
 
 /** The list is an end of its own; the ALL sync that follows must end past it. */
 function addAccountList(read: Draft<Watch>, event: QueueEvent): void {
-  const { connection, channelId, accounts = [] } = event;
-  const listed = channelId === undefined ? (connection?.channels.map(({ id }) => id) ?? []) : [channelId];
+  const { channelId, accounts = [] } = event;
   read.chains = true;
   read.accounts = new Map([...read.accounts, ...accounts.map((account) => [account.id, account] as const)]);
-  read.listedChannels = new Set([...read.listedChannels, ...listed]);
+  // A list that names no channel counts as one list, and one that failed as none.
+  if (!/FAIL/.test(event.type))
+    read.listedChannels = new Set([...read.listedChannels, channelId ?? `${UNNAMED}${event.id}`]);
   if (read.connection !== undefined) Object.assign(read, reframed(read, read.connection, event.createdAt));
 }
 
@@ -126,6 +127,7 @@ function withLook(watch: Watch, look: Extract<Observation, { kind: 'look' }>, se
     };
   const running = isRunning(connection);
   const seen = withState(watch, connection, serverAt?.getTime());
+  const isSteady = !running && watch.steadyLooks > 0 && isSame(watch.connection, connection);
   const looked = {
     ...seen,
     elapsedMs,
@@ -133,7 +135,8 @@ function withLook(watch: Watch, look: Extract<Observation, { kind: 'look' }>, se
     readsSinceLook: 0,
     lookedSinceEvent: true,
     runningSeen: watch.runningSeen || running,
-    steadyLooks: running ? 0 : isSame(watch.connection, connection) ? watch.steadyLooks + 1 : 1,
+    steadyLooks: running ? 0 : isSteady ? watch.steadyLooks + 1 : 1,
+    restingSinceMs: isSteady ? watch.restingSinceMs : elapsedMs,
   };
   if (seen.observedIn !== 'connection') return { ...looked, verdict: OPEN };
   return judged(chained(looked, connection, settings), settings);
@@ -148,7 +151,9 @@ function chained(watch: Watch, connection: Connection, { chainGraceMs }: Require
       : { ...watch, ...reframed(watch, connection, undefined) };
   }
   const isAlone = freshnessOf(connection, watch.frame) === 'none' && !watch.runningSeen;
-  return isAlone && watch.elapsedMs - watch.listedAtMs >= chainGraceMs ? { ...watch, frame: watch.baseline } : watch;
+  return isAlone && watch.elapsedMs - watch.listedAtMs >= chainGraceMs
+    ? { ...watch, frame: watch.baseline, isChainOver: true }
+    : watch;
 }
 
 function withDeadline(watch: Watch, { connection, failed }: Deadline, settings: Required<SyncOptions>): Watch {

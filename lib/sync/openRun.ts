@@ -6,6 +6,7 @@ import type { Outcome } from '../model/Outcome.js';
 import type { QueueTick } from '../model/QueueTick.js';
 import type { ConnectionBaseline, SyncRun } from '../model/SyncRun.js';
 import type { JournalEntry } from '../ports/SyncJournal.js';
+import { findConnection } from './findConnection.js';
 import { isRunning } from './freshness.js';
 import { newRunId } from './newRunId.js';
 import { type Baseline, readBaseline, toConnectionBaseline } from './readBaseline.js';
@@ -131,9 +132,16 @@ function afterRefusal(
   connection: Connection | undefined,
   error: unknown,
 ): Observable<OpenedRun> {
-  const isMissing = isAggregationError(error) && error.name === 'NotFoundError';
-  if (session.plan.scope === ALL_CONNECTIONS || !(isMissing || isRefusedForNow(error))) return throwError(() => error);
-  return of(settled(session, run, connection, isMissing ? 'closed' : 'refused'));
+  const { user, plan } = session;
+  if (plan.scope === ALL_CONNECTIONS || !isAggregationError(error)) return throwError(() => error);
+  if (isRefusedForNow(error)) return of(settled(session, run, connection, 'refused'));
+  if (error.name !== 'NotFoundError') return throwError(() => error);
+  return findConnection(user, plan.scope, { deadlineMs: session.timeLeftMs() }).pipe(
+    map((look) => {
+      if (look.connection !== undefined) throw error;
+      return settled(session, run, connection, 'closed');
+    }),
+  );
 }
 
 function settled(

@@ -50,6 +50,9 @@ export const SYNC_DEFAULTS = {
     /^(SYNC_)?LIST_ACCOUNTS_?(SUCCESS|PARTIAL|FAILED|END|DONE|FINISHED)/.test(event.type),
 } as const satisfies Required<SyncOptions>;
 
+/** What one timer can hold, 24.8 days: more would fire at once. */
+const LONGEST_MS = 2_147_483_647;
+
 const POSITIVE = [
   'pollEveryMs',
   'statusEveryMs',
@@ -74,7 +77,10 @@ export function resolveSyncOptions(given: SyncOptions): Required<SyncOptions> {
     ...SYNC_DEFAULTS,
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   };
-  for (const name of POSITIVE) hold(name, settings[name], settings[name] > 0, 'a number > 0 (ms)');
+  for (const name of POSITIVE) {
+    hold(name, settings[name], settings[name] > 0, 'a number > 0 (ms)');
+    hold(name, settings[name], settings[name] <= LONGEST_MS, `a number ≤ ${String(LONGEST_MS)} (ms)`);
+  }
   for (const name of ['drainPolls', 'retryAttempts'] as const) {
     hold(
       name,

@@ -1,17 +1,20 @@
 import type { SyncRun } from '../model/SyncRun.js';
+import { observe } from './observe.js';
+import type { SyncOptions } from './options.js';
 import { startWatch, type Watch } from './Watch.js';
 
 /**
  * Starts to watch every connection of a run whose outcome is still to come.
  *
- * A connection that upstream syncs although the baseline did not know it counts as never synced before.
+ * What was told of it before a restart is known again. A connection that upstream syncs although the baseline did not know it counts as never synced before.
  *
  * @param run the run; one that is not triggered watches nothing
  * @param until where a LIST_ACCOUNTS sync ends for the caller
+ * @param settings graces, and how to recognise events
  * @example
- * startWatches(run, 'all').map(({ connectionId }) => connectionId);
+ * startWatches(run, 'all', settings).map(({ connectionId }) => connectionId);
  */
-export function startWatches(run: SyncRun, until: 'list' | 'all'): readonly Watch[] {
+export function startWatches(run: SyncRun, until: 'list' | 'all', settings: Required<SyncOptions>): readonly Watch[] {
   const { trigger, baseline, updates } = run;
   if (trigger === undefined) return [];
   const told = new Set(updates.flatMap((update) => (update.kind === 'outcome' ? [update.connectionId] : [])));
@@ -20,6 +23,10 @@ export function startWatches(run: SyncRun, until: 'list' | 'all'): readonly Watc
     .filter((connectionId) => !told.has(connectionId))
     .map((connectionId) => {
       const before = known.get(connectionId) ?? { connectionId, status: 'unknown', channels: [] };
-      return startWatch(run, trigger, before, until);
+      const watch = startWatch(run, trigger, before, until);
+      const events = updates.flatMap((update) =>
+        update.kind === 'event' && update.connectionId === connectionId ? [update.event] : [],
+      );
+      return events.length === 0 ? watch : { ...observe(settings)(watch, { kind: 'queue', events }), updates: [] };
     });
 }

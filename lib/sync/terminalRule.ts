@@ -1,8 +1,8 @@
 import type { Connection } from '../model/Connection.js';
 import type { Evidence } from '../model/Evidence.js';
-import { freshnessOf, hasChangedStatus, isActive, isRunning } from './freshness.js';
+import { freshnessOf, hasChangedStatus, hasMovedEnd, isActive, isRunning } from './freshness.js';
 import type { SyncOptions } from './options.js';
-import type { Verdict, Watch } from './Watch.js';
+import { UNNAMED, type Verdict, type Watch } from './Watch.js';
 
 const RESTING = new Set(['SUCCESS', 'PARTIAL_SUCCESS', 'FAILED', 'CLOSED', 'NONE']);
 const OPEN: Verdict = { kind: 'open' };
@@ -52,9 +52,10 @@ function ruleOfLook(
   if (connection.status === 'NONE') return 'manual';
   const freshness = freshnessOf(connection, watch.frame);
   if (freshness === 'all') return 'endDate';
-  if (watch.runningSeen) return 'runningSeen';
+  if (freshness === 'some') return isAtRestFor(watch, settings.chainGraceMs) ? 'endDate' : undefined;
   const isSteady = watch.steadyLooks >= 2;
-  if (freshness === 'some' && (isSteady || watch.endEvent !== undefined)) return 'endDate';
+  if (watch.runningSeen && (isUndated(connection) || (isSteady && connection.status === 'FAILED')))
+    return 'runningSeen';
   if (connection.status !== 'SUCCESS' && watch.event !== undefined) return 'event';
   if (connection.status !== 'SUCCESS' && hasChangedStatus(connection, watch.frame) && isSteady) return 'statusChanged';
   return isLifeless(watch, settings) ? 'nothingMoved' : undefined;
@@ -65,8 +66,20 @@ function isPastProgress({ endEvent, steadyLooks }: Watch): boolean {
   return endEvent !== undefined || steadyLooks >= 2;
 }
 
-function isLifeless({ event, steadyLooks, elapsedMs }: Watch, { startGraceMs }: Required<SyncOptions>): boolean {
-  return event === undefined && steadyLooks >= 2 && elapsedMs >= startGraceMs;
+/** Another channel may be about to begin, so one new end alone is believed only after a while of rest. */
+function isAtRestFor({ steadyLooks, elapsedMs, restingSinceMs }: Watch, graceMs: number): boolean {
+  return steadyLooks >= 2 && elapsedMs - restingSinceMs >= graceMs;
+}
+
+/** No channel has an end date that could have moved: RUNNING and then rest is all that there is to see. */
+function isUndated(connection: Connection): boolean {
+  return connection.channels.filter(isActive).every(({ lastEndAt }) => lastEndAt === undefined);
+}
+
+function isLifeless(watch: Watch, { startGraceMs }: Required<SyncOptions>): boolean {
+  const { connection, frame, event, runningSeen, steadyLooks, elapsedMs } = watch;
+  if (event !== undefined || runningSeen || (connection !== undefined && hasMovedEnd(connection, frame))) return false;
+  return steadyLooks >= 2 && elapsedMs >= startGraceMs;
 }
 
 function isConfirmed({ queueAvailable, readsSinceLook }: Watch): boolean {
@@ -75,5 +88,8 @@ function isConfirmed({ queueAvailable, readsSinceLook }: Watch): boolean {
 
 function hasListedAll({ until, connection, listedChannels }: Watch): boolean {
   if (until === 'all' || connection === undefined || listedChannels.size === 0) return false;
-  return connection.channels.filter(isActive).every(({ id }) => listedChannels.has(id));
+  const active = new Set(connection.channels.filter(isActive).map(({ id }) => id));
+  const known = new Set(connection.channels.map(({ id }) => id));
+  const lists = [...listedChannels].filter((id) => active.has(id) || (!known.has(id) && id.startsWith(UNNAMED)));
+  return lists.length >= active.size;
 }

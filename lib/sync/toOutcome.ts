@@ -34,14 +34,17 @@ const RESULT_OF_RULE: Partial<Readonly<Record<Evidence['rule'], OutcomeResult>>>
 export function toOutcome(watch: Watch, rule: Evidence['rule']): Outcome {
   const channels = watch.connection?.channels.map((channel) => toChannelOutcome(channel, watch, rule)) ?? [];
   const result = resultOf(watch.connection, channels, rule);
+  const isListOnly = rule === 'accountList' || watch.isChainOver;
   return {
     kind: 'outcome',
     connectionId: watch.connectionId,
     result,
     channels,
-    hasFreshData: channels.some(({ fresh, status }) => fresh && (status === 'SUCCESS' || status === 'PARTIAL_SUCCESS')),
+    hasFreshData:
+      !isListOnly &&
+      channels.some(({ fresh, status }) => fresh && (status === 'SUCCESS' || status === 'PARTIAL_SUCCESS')),
     whoMustAct: whoMustActOn(result, channels),
-    evidence: toEvidence(watch, rule),
+    evidence: toEvidence(watch, watch.isChainOver && rule === 'endDate' ? 'accountList' : rule),
     ...accountsOf(watch),
   };
 }
@@ -70,8 +73,12 @@ function resultOf(
 ): OutcomeResult {
   const byRule = RESULT_OF_RULE[rule];
   if (byRule !== undefined) return byRule;
-  if (channels.some(({ whoMustAct }) => whoMustAct === 'user')) return 'actionRequired';
-  if (rule === 'accountList' && connection?.status === 'RUNNING') return 'succeeded';
+  const needsUser = channels.some(
+    ({ whoMustAct, fresh }) => whoMustAct === 'user' && (fresh || rule !== 'accountList'),
+  );
+  if (needsUser) return 'actionRequired';
+  const isBeforeItsEnd = connection?.status === 'RUNNING' || !channels.some(({ fresh }) => fresh);
+  if (rule === 'accountList' && isBeforeItsEnd) return 'succeeded';
   return RESULT_OF_STATUS.get(connection?.status ?? '') ?? 'failed';
 }
 

@@ -8,7 +8,7 @@ import type { Watch } from './Watch.js';
  * @example
  * watches.flatMap(toTriggered);
  */
-export function toTriggered({ connectionId, trigger, runningSeen, isTold }: Watch): readonly SyncUpdate[] {
-  const attached = trigger.attached || runningSeen;
+export function toTriggered({ connectionId, trigger, wasRunning, isTold }: Watch): readonly SyncUpdate[] {
+  const attached = trigger.attached || wasRunning;
   return isTold ? [{ kind: 'triggered', connectionId, at: trigger.at, attached }] : [];
 }

@@ -22,6 +22,7 @@ const BASELINE = {
   channels: ['1', '2'].map((id) => ({ id, status: 'SUCCESS', lastEndAt: YESTERDAY })),
 };
 const START = startWatch(runOf(), triggerOf(), BASELINE, 'all');
+const UNDATED = connectionOf({ channels: [{ id: '1', status: 'SUCCESS', unavailable: false }] });
 const HALF = connectionOf({ channels: [channelOf({ lastEndAt: at(5) }), channelOf({ id: '2' })] });
 const FAILED_AGAIN = connectionOf({ status: 'FAILED' });
 const CHANGED = connectionOf({ status: 'FAILED', channels: [channelOf({ status: 'AUTH_FAILED' })] });
@@ -54,14 +55,9 @@ const LINES: readonly (readonly Partial<Watch>[])[] = [
   [{ ...look, connection: connectionOf({ status: 'CLOSED' }) }],
   [{ ...look, connection: connectionOf({ status: 'NONE', channels: [] }) }],
   [{ ...look, connection: endedOf(5) }],
-  [
-    { ...look, connection: connectionOf(), runningSeen: true },
-    { ...look, connection: HALF, runningSeen: true },
-  ],
-  [
-    { ...look, connection: HALF, steadyLooks: 2 },
-    { ...look, connection: HALF, endEvent: endEventOf(HALF) },
-  ],
+  [{ ...look, connection: UNDATED, runningSeen: true }],
+  [{ ...look, connection: FAILED_AGAIN, runningSeen: true, steadyLooks: 2 }],
+  [{ ...look, connection: HALF, steadyLooks: 2, elapsedMs: SYNC_DEFAULTS.chainGraceMs }],
   [{ ...look, connection: FAILED_AGAIN, event: eventOf(), endEvent: eventOf(), lookedSinceEvent: false }],
   [
     { ...look, connection: FAILED_AGAIN, event: eventOf(), endEvent: eventOf() },
@@ -75,6 +71,8 @@ const LINES: readonly (readonly Partial<Watch>[])[] = [
   ],
   [
     { ...look, connection: connectionOf(), steadyLooks: 9 },
+    { ...look, connection: connectionOf(), runningSeen: true, steadyLooks: 9 },
+    { ...look, connection: HALF, steadyLooks: 2, endEvent: endEventOf(HALF) },
     { ...look, connection: CHANGED, steadyLooks: 1 },
     { ...look, connection: connectionOf(), steadyLooks: 9, elapsedMs: overGrace, event: eventOf() },
   ],

@@ -27,8 +27,10 @@ describe('startWatch', () => {
     expect(watch.frame.channels.get('1')?.lastEndAt).to.deep.equal(YESTERDAY);
   });
 
-  it('has seen a connection RUNNING whose baseline was', () => {
-    expect(startWatch(runOf(), triggerOf(), { ...BASELINE, status: 'RUNNING' }, 'all').runningSeen).to.equal(true);
+  it('has seen a connection RUNNING whose baseline was, unless that run was over before ours was triggered', () => {
+    const seenBy = (attached: boolean) =>
+      startWatch(runOf(), { ...triggerOf(), attached }, { ...BASELINE, status: 'RUNNING' }, 'all').runningSeen;
+    expect([seenBy(true), seenBy(false)]).to.deep.equal([true, false]);
   });
 
   it('expects a chained sync of LIST_ACCOUNTS, and knows the accounts of the baseline', () => {

@@ -185,13 +185,13 @@ describe('observe', () => {
       expect([...watch.accounts.keys()]).to.deep.equal(['5', '6']);
     });
 
-    it('takes a list without a channel for that of every channel', () => {
-      const { channelId, ...whole } = listed;
+    it('takes a list without a channel for one list, whichever channel it is of', () => {
+      const { channelId, ...unnamed } = listed;
       expect(channelId).to.equal('1');
-      expect(afterListing('list', read(whole)).verdict.kind).to.equal('ended');
-      const { connection, ...bare } = whole;
-      expect(connection).to.not.equal(undefined);
-      expect(afterListing('list', look(runningOf()), read(bare)).verdict.kind).to.equal('open');
+      const both = connectionOf({ status: 'RUNNING', channels: [channelOf(), channelOf({ id: '2' })] });
+      const once = afterListing('list', look(both), read({ ...unnamed, connection: both }));
+      expect(once.verdict.kind).to.equal('open');
+      expect(observing(once, read({ ...unnamed, id: 'm', connection: both })).verdict.kind).to.equal('ended');
     });
 
     it('goes by what a type says when the list names no accounts', () => {

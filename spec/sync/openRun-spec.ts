@@ -174,10 +174,10 @@ describe('openRun', () => {
   );
 
   it(
-    'ends as gone when the POST meets a connection that is no longer there',
+    'errors when the POST does not find a connection that is there all the same',
     marbles(({ expectObservable }) => {
       const { session } = stageOf({ connections: { 7: before }, triggers: [new NotFoundError('trigger sync', 404)] });
-      expectObservable(kinds(openRun(session, page))).toBe('(r|)', { r: 'gone closed' });
+      expectObservable(kinds(openRun(session, page))).toBe('#', {}, new NotFoundError('trigger sync', 404));
     }),
   );
 

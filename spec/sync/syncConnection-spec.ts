@@ -382,8 +382,13 @@ describe('syncConnection', () => {
     it(
       'ends as gone when the connection vanishes just before its POST',
       marbles(({ expectObservable }) => {
-        const { sync } = syncStory({ ...GOOD, triggers: [notFound()] });
-        expectObservable(results(sync)).toBe('(r|)', { r: 'gone closed' });
+        const { sync } = syncStory({
+          ...GOOD,
+          connections: { 7: stepwise('b----n', { b: before, n: undefined }) },
+          triggers: [notFound()],
+          postMs: 6,
+        });
+        expectObservable(results(sync)).toBe('------(r|)', { r: 'gone closed' });
       }),
     );
 
@@ -595,10 +600,10 @@ describe('syncConnection', () => {
     );
 
     const FAILURES = [
-      ['whose end date moved', channelOf({ status: 'FAILED', lastEndAt: at(9) }), 'failed endDate'],
-      ['whose end date stayed', channelOf({ status: 'FAILED' }), 'failed runningSeen'],
+      ['whose end date moved', channelOf({ status: 'FAILED', lastEndAt: at(9) }), 'failed endDate', '----------(r|)'],
+      ['whose end date stayed', channelOf({ status: 'FAILED' }), 'failed runningSeen', '---------------(r|)'],
     ] as const;
-    for (const [title, channel, result] of FAILURES) {
+    for (const [title, channel, result, marble] of FAILURES) {
       it(
         `E4: finds a failure that no event announces, ${title}`,
         marbles(({ expectObservable, flush }) => {
@@ -608,7 +613,7 @@ describe('syncConnection', () => {
             { statusEveryMs: 5 },
           );
           const list = gathered(sync);
-          expectObservable(results(sync)).toBe('----------(r|)', { r: result });
+          expectObservable(results(sync)).toBe(marble, { r: result });
           flush();
           expect(list[0]).to.deep.include({ hasFreshData: false, whoMustAct: 'aggregator' });
         }),

@@ -30,6 +30,8 @@ const looked = (own: Partial<Watch>) =>
   verdict({ observedIn: 'connection', readsSinceLook: 1, lookedSinceEvent: true, ...own });
 const failed = connectionOf({ status: 'FAILED', channels: [channelOf({ status: 'FAILED' })] });
 
+const undated = connectionOf({ channels: [{ id: '1', status: 'SUCCESS', unavailable: false }] });
+
 describe('terminalRule', () => {
   it('is open while nothing is known', () => {
     expect(verdict({}).kind).to.equal('open');
@@ -77,7 +79,10 @@ describe('terminalRule', () => {
     ['CLOSED', { connection: connectionOf({ status: 'CLOSED' }) }, 'closed'],
     ['NONE', { connection: connectionOf({ status: 'NONE' }) }, 'manual'],
     ['all channels fresh', { connection: endedOf(5) }, 'endDate'],
-    ['RUNNING seen and over', { connection: connectionOf(), runningSeen: true }, 'runningSeen'],
+    ['RUNNING seen and over, without any end date', { connection: undated, runningSeen: true }, 'runningSeen'],
+    ['RUNNING seen, and the success of before', { connection: connectionOf(), runningSeen: true }, undefined],
+    ['RUNNING seen, then a failure once', { connection: failed, runningSeen: true, steadyLooks: 1 }, undefined],
+    ['RUNNING seen, then a failure twice', { connection: failed, runningSeen: true, steadyLooks: 2 }, 'runningSeen'],
     ['nothing fresh', { connection: connectionOf() }, undefined],
     ['a success like before, with an event', { connection: connectionOf(), event: eventOf() }, undefined],
     ['a failure like before, with an event', { connection: failed, event: eventOf() }, undefined],
@@ -111,16 +116,17 @@ describe('terminalRule', () => {
       channels: [channelOf({ lastEndAt: at(5) }), channelOf({ id: '2', status: 'TOKEN_EXPIRED' })],
     });
 
-    it('ends once that is steady', () => {
-      expect(looked({ connection: some, steadyLooks: 1 }).kind).to.equal('open');
-      expect(looked({ connection: some, steadyLooks: 2 })).to.deep.equal({ kind: 'ended', rule: 'endDate' });
-    });
-
-    it('ends once an end event came', () => {
-      expect(looked({ connection: some, endEvent: endEventOf(some) })).to.deep.equal({
+    it('ends once that was at rest for the grace, for the other channel may be about to begin', () => {
+      const resting = { connection: some, steadyLooks: 2, restingSinceMs: 10 };
+      expect(looked({ ...resting, elapsedMs: 9 + settings.chainGraceMs }).kind).to.equal('open');
+      expect(looked({ ...resting, elapsedMs: 10 + settings.chainGraceMs })).to.deep.equal({
         kind: 'ended',
         rule: 'endDate',
       });
+    });
+
+    it('does not end because an end was announced: each channel may announce its own', () => {
+      expect(looked({ connection: some, endEvent: endEventOf(some), runningSeen: true }).kind).to.equal('open');
     });
   });
 

@@ -1,3 +1,4 @@
+import { DecodeError } from '../../errors/DecodeError.js';
 import { defer, map, type Observable, reduce, tap } from 'rxjs';
 import type { Account } from '../../model/Account.js';
 import type { ConnectionId } from '../../model/Identity.js';
@@ -46,6 +47,8 @@ export function queueCalls(parts: OxlinParts, options: ResolvedOxlinOptions): Qu
       const url = endpoints.url(['connections', connectionId]);
       return fetchJson(upstream, { operation: 'read connection', url, decode: DECODE.connection }, call).pipe(
         tap(({ value }) => {
+          if (value.id !== connectionId)
+            throw new DecodeError('read connection', [{ path: 'id', expected: 'the id that was asked for' }]);
           observer.connection(value);
         }),
       );

@@ -39,7 +39,6 @@ export function describeOutcome(outcome: Outcome, names: ConnectionNames): strin
 const PLACES: Readonly<Record<Outcome['evidence']['observedIn'], string>> = {
   queue: 'the queue',
   connection: 'the connection',
-  trigger: 'the answer to the trigger',
   nowhere: 'nothing',
 };
 

@@ -19,7 +19,8 @@ export interface PasswordGrantOptions extends TokenEndpoint, RenewalOptions {
    * Finds a user's credentials whenever they are needed; they are not kept. Fixed credentials serve the first user
    * asked for and nobody else.
    */
-  readonly credentialsOf: PasswordCredentials | ((request: TokenRequest) => ObservableInput<PasswordCredentials>);
+  readonly credentialsOf:
+    PasswordCredentials | ((request: TokenRequest) => PasswordCredentials | ObservableInput<PasswordCredentials>);
   /** Scopes, separated by spaces. @defaultValue none is asked for */
   readonly scope?: string | undefined;
   /** Further fields of the body, such as `provider`. @defaultValue none */
@@ -73,7 +74,7 @@ export function passwordGrant(options: PasswordGrantOptions): RenewingTokenSourc
 }
 
 function finderOf(given: PasswordGrantOptions['credentialsOf']) {
-  if (typeof given === 'function') return given;
+  if (typeof given === 'function') return (request: TokenRequest) => asInput(given(request));
   let servedOnly: string | undefined;
   return ({ tenant, userId }: TokenRequest): ObservableInput<PasswordCredentials> => {
     const asked = JSON.stringify([tenant, userId]);
@@ -83,4 +84,10 @@ function finderOf(given: PasswordGrantOptions['credentialsOf']) {
       () => new InvalidOptionError('credentialsOf', 'fixed credentials', 'a function, as more than one user is served'),
     );
   };
+}
+
+function asInput(
+  found: PasswordCredentials | ObservableInput<PasswordCredentials>,
+): ObservableInput<PasswordCredentials> {
+  return 'username' in found ? of(found) : found;
 }
