@@ -101,7 +101,9 @@ function addAccountList(read: Draft<Watch>, event: QueueEvent): void {
   // A list that names no channel counts as one list, and one that failed as none.
   if (!/FAIL/.test(event.type))
     read.listedChannels = new Set([...read.listedChannels, channelId ?? `${UNNAMED}${event.id}`]);
-  if (read.connection !== undefined) Object.assign(read, reframed(read, read.connection, event.createdAt));
+  // As it was when the list ended: what is known by now may be the end of the ALL sync already.
+  const atListEnd = event.connection ?? read.connection;
+  if (atListEnd !== undefined) Object.assign(read, reframed(read, atListEnd, event.createdAt));
 }
 
 function reframed(watch: Watch, connection: Connection, at: Date | undefined): Partial<Watch> {
