@@ -290,10 +290,12 @@ describe('millrace, over sockets', function () {
         runMillrace(['accounts'], { env: { MILLRACE_OXLIN_BASE_URL: base.MILLRACE_OXLIN_BASE_URL } }),
       ]);
       expect([none.code, ftp.code, poll.code, half.code]).to.deep.equal([78, 78, 78, 78]);
-      expect(none.stderr).to.equal('millrace: MILLRACE_OXLIN_BASE_URL: expected a value, got nothing\n');
+      expect(none.stderr).to.match(
+        /^millrace: MILLRACE_OXLIN_BASE_URL \(oxlin\.baseUrl\), MILLRACE_OXLIN_TOKEN .*: expected a value each, got nothing\n$/,
+      );
       expect(ftp.stderr).to.include('expected an https URL').and.to.include('http://api.example.org/v2.1');
       expect(poll.stderr).to.match(/MILLRACE_POLL_EVERY_MS: expected a number of ms.*got "soon"/);
-      expect(half.stderr).to.include('MILLRACE_OXLIN_TOKEN, or MILLRACE_OXLIN_CLIENT_ID and');
+      expect(half.stderr).to.include('MILLRACE_OXLIN_TOKEN (oxlin.token), or instead of it MILLRACE_OXLIN_CLIENT_ID');
     });
 
     it('ends with 2 for usage', async () => {
