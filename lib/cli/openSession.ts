@@ -2,9 +2,11 @@ import type { Logger } from 'pino';
 import { createLog, logTelemetry } from './createLog.js';
 import type { FollowFlags } from './flags.js';
 import type { Host } from './Host.js';
+import { escapeControls } from './output/escapeControls.js';
 import { openUser, type OpenedUser } from './openUser.js';
 import { type CollectedSetting, collectSettings } from './settings/collectSettings.js';
 import { readConfigFile } from './settings/readConfigFile.js';
+import { settingWarnings } from './settings/settingWarnings.js';
 import { resolveSettings, type Settings } from './settings/resolveSettings.js';
 
 /** What a command that speaks to upstream works with. */
@@ -25,21 +27,22 @@ export interface Session extends OpenedUser {
  */
 export function openSession(host: Host, flags: FollowFlags): Session {
   const { config } = flags;
-  const settings = resolveSettings(
-    collectSettings({
-      flags: {
-        ...flag('baseUrl', '--base-url', flags.baseUrl),
-        ...flag('authUrl', '--auth-url', flags.authUrl),
-        ...flag('clientId', '--client-id', flags.clientId),
-        ...flag('userId', '--user-id', flags.userId),
-        ...flag('queueId', '--queue-id', flags.queueId),
-        ...flag('deadlineMs', '--deadline', flags.deadline),
-      },
-      env: host.env,
-      file: readConfigFile(host.folder, config),
-      fileName: config ?? 'millrace.config.json',
-    }),
-  );
+  const given = collectSettings({
+    flags: {
+      ...flag('baseUrl', '--base-url', flags.baseUrl),
+      ...flag('authUrl', '--auth-url', flags.authUrl),
+      ...flag('clientId', '--client-id', flags.clientId),
+      ...flag('userId', '--user-id', flags.userId),
+      ...flag('queueId', '--queue-id', flags.queueId),
+      ...flag('deadlineMs', '--deadline', flags.deadline),
+    },
+    env: host.env,
+    file: readConfigFile(host.folder, config),
+    fileName: config ?? 'millrace.config.json',
+  });
+  for (const warning of settingWarnings(host.env, given))
+    host.stderr.write(`millrace: warning: ${escapeControls(warning)}\n`);
+  const settings = resolveSettings(given);
   const log = createLog(host.stderr, flags.verbose === true);
   log.debug({ baseUrl: settings.baseUrl, credentials: settings.credentials.kind, sync: settings.sync }, 'settings');
   return { settings, log, ...openUser(settings, logTelemetry(log)) };

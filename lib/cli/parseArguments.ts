@@ -1,8 +1,10 @@
 import { Command as Program, CommanderError } from 'commander';
 import type { Choose, Command } from './Command.js';
+import { cutValues } from './cutValues.js';
 import { EXIT } from './EXIT.js';
 import type { Host } from './Host.js';
 import { readVersion } from './readVersion.js';
+import { secretFlag } from './secretFlag.js';
 import { addReadCommands } from './commands/addReadCommands.js';
 import { addSandboxCommands } from './commands/addSandboxCommands.js';
 import { addSyncCommands } from './commands/addSyncCommands.js';
@@ -20,8 +22,13 @@ export type ParsedArguments =
  * parseArguments(['sync', '--all'], host).kind; // 'command'
  */
 export function parseArguments(argv: readonly string[], host: Host): ParsedArguments {
+  const secret = secretFlag(argv);
+  if (secret !== undefined) {
+    host.stderr.write(`error: a secret is never taken from the command line; set ${secret} instead\n`);
+    return { kind: 'ended', exitCode: EXIT.usage };
+  }
   let chosen: Command | undefined;
-  const program = createProgram(host, (command) => {
+  const program = createProgram(argv, host, (command) => {
     chosen = command;
   });
   try {
@@ -35,7 +42,7 @@ export function parseArguments(argv: readonly string[], host: Host): ParsedArgum
   return chosen === undefined ? { kind: 'ended', exitCode: EXIT.usage } : { kind: 'command', command: chosen };
 }
 
-function createProgram(host: Host, choose: Choose): Program {
+function createProgram(argv: readonly string[], host: Host, choose: Choose): Program {
   const program = new Program('millrace')
     .description('Follows bank syncs from the trigger to a proven outcome.')
     .version(readVersion())
@@ -47,14 +54,20 @@ function createProgram(host: Host, choose: Choose): Program {
       writeErr: (text) => {
         host.stderr.write(text);
       },
+      outputError: (text, write) => {
+        write(cutValues(text, argv));
+      },
       getOutHelpWidth: () => host.stdout.columns,
       getErrHelpWidth: () => host.stderr.columns,
       getOutHasColors: () => host.stdout.isTty,
       getErrHasColors: () => host.stderr.isTty,
     })
-    .showHelpAfterError('(millrace --help shows every command and option)');
+    .showHelpAfterError('(millrace --help shows every command)');
   addSyncCommands(program, host, choose);
   addReadCommands(program, host, choose);
   addSandboxCommands(program, host, choose);
+  for (const command of program.commands) {
+    command.showHelpAfterError(`(millrace ${command.name()} --help shows its arguments and options)`);
+  }
   return program;
 }

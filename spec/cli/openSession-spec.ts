@@ -28,4 +28,10 @@ describe('openSession', () => {
   it('names the flag that means nothing', () => {
     expect(() => openSession(fakeHost({ env: ENV }), { baseUrl: 'api' })).to.throw('--base-url: expected an https URL');
   });
+
+  it('warns of what is odd, in one line each, and goes on', () => {
+    const host = fakeHost({ env: { ...ENV, MILLRACE_DEADLINE: '8s' } });
+    openSession(host, {});
+    expect(host.stderr.text()).to.equal('millrace: warning: unknown variable MILLRACE_DEADLINE, ignored\n');
+  });
 });

@@ -9,6 +9,7 @@ const USAGE_ERRORS: readonly (readonly string[])[] = [
   ['sync', '--all', '1001'],
   ['sync', '--all', '--type', 'ALL'],
   ['sync', '--all', '--unattended'],
+  ['sync', '--all', '--until', 'all'],
   ['sync', '1001', '--type', 'SOME'],
   ['sync', '1001', '--until', 'list'],
   ['sync', '1001', '--type', 'ALL', '--until', 'list'],
@@ -22,6 +23,7 @@ const USAGE_ERRORS: readonly (readonly string[])[] = [
   ['connections', 'all'],
   ['transactions', '--account', '1', '--connection', '2'],
   ['transactions', '--from', 'yesterday'],
+  ['transactions', '--from', '2022-01-02', '--to', '2022-01-01'],
   ['sandbox', '--port', 'any'],
 ];
 
@@ -62,6 +64,49 @@ describe('parseArguments', () => {
       expect(parseArguments(argv, host)).to.deep.equal({ kind: 'ended', exitCode: 0 });
       expect(host.stdout.text()).not.to.equal('');
       expect(host.stderr.text()).to.equal('');
+    }
+  });
+
+  it('echoes no secret, and says where it belongs', () => {
+    for (const argv of [
+      ['sync', '--all', '--token=s3cret'],
+      ['sync', '--password', 's3cret'],
+      ['--client-secret=s3cret', 'doctor'],
+    ]) {
+      const host = fakeHost();
+      parseArguments(argv, host);
+      expect(host.stderr.text()).to.match(/never taken from the command line; set MILLRACE_OXLIN_/);
+      expect(host.stderr.text()).not.to.include('s3cret');
+    }
+    for (const argv of [
+      ['sync', '--all', '--key=s3cret'],
+      ['KEY=s3cret'],
+      ['sync', 'KEY=s3cret'],
+      ['sync', '-ps3cret'],
+    ]) {
+      const host = fakeHost();
+      expect(parseArguments(argv, host)).to.deep.equal({ kind: 'ended', exitCode: 2 });
+      expect(host.stderr.text()).to.include('…').and.not.include('s3cret');
+    }
+  });
+
+  it('points to the help of the command in use', () => {
+    for (const [argv, footer] of [
+      [['sync', '--nope'], '(millrace sync --help '],
+      [['accounts', '--nope'], '(millrace accounts --help '],
+      [['nope'], '(millrace --help '],
+    ] as const) {
+      const host = fakeHost();
+      parseArguments(argv, host);
+      expect(host.stderr.text()).to.include(footer);
+    }
+  });
+
+  it('names everything that goes with an ID only, at the first refusal', () => {
+    for (const given of [['--type', 'ALL'], ['--until', 'list'], ['--unattended']]) {
+      const host = fakeHost();
+      parseArguments(['sync', '--all', ...given], host);
+      expect(host.stderr.text()).to.include('--type, --until and --unattended go with one ID or more, not with --all');
     }
   });
 

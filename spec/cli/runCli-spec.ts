@@ -13,7 +13,9 @@ describe('runCli', () => {
   it('says in one line what is wrong with the settings', async () => {
     const host = fakeHost();
     expect(await runCli(['connections'], host)).to.equal(78);
-    expect(host.stderr.text()).to.equal('millrace: MILLRACE_OXLIN_BASE_URL: expected a value, got nothing\n');
+    expect(host.stderr.text()).to.match(
+      /^millrace: MILLRACE_OXLIN_BASE_URL \(oxlin\.baseUrl\), MILLRACE_OXLIN_TOKEN .*: expected a value each, got nothing\n$/,
+    );
     expect(host.stdout.text()).to.equal('');
   });
 

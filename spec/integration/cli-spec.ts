@@ -37,6 +37,14 @@ describe('millrace, over sockets', function () {
   this.timeout(60_000);
 
   describe('sync', () => {
+    it('does not call data fresh of which only the list came', () =>
+      inSandbox({ scenarios: ['list-accounts'] }, async ({ env }) => {
+        const run = await runMillrace(['sync', '1001', '--type', 'LIST_ACCOUNTS', '--until', 'list'], { env });
+        expect(run.code).to.equal(0);
+        expect(run.stdout).to.include('the account lists came; the data is still being fetched');
+        expect(run.stdout).not.to.match(/fresh \(|up to date/);
+      }));
+
     it('ends with the account list for --type LIST_ACCOUNTS --until list', () =>
       inSandbox({ scenarios: ['list-accounts'] }, async ({ env }) => {
         const args = ['sync', '1001', '--type', 'LIST_ACCOUNTS', '--until', 'list', '--json'];
@@ -290,10 +298,12 @@ describe('millrace, over sockets', function () {
         runMillrace(['accounts'], { env: { MILLRACE_OXLIN_BASE_URL: base.MILLRACE_OXLIN_BASE_URL } }),
       ]);
       expect([none.code, ftp.code, poll.code, half.code]).to.deep.equal([78, 78, 78, 78]);
-      expect(none.stderr).to.equal('millrace: MILLRACE_OXLIN_BASE_URL: expected a value, got nothing\n');
+      expect(none.stderr).to.match(
+        /^millrace: MILLRACE_OXLIN_BASE_URL \(oxlin\.baseUrl\), MILLRACE_OXLIN_TOKEN .*: expected a value each, got nothing\n$/,
+      );
       expect(ftp.stderr).to.include('expected an https URL').and.to.include('http://api.example.org/v2.1');
       expect(poll.stderr).to.match(/MILLRACE_POLL_EVERY_MS: expected a number of ms.*got "soon"/);
-      expect(half.stderr).to.include('MILLRACE_OXLIN_TOKEN, or MILLRACE_OXLIN_CLIENT_ID and');
+      expect(half.stderr).to.include('MILLRACE_OXLIN_TOKEN (oxlin.token), or instead of it MILLRACE_OXLIN_CLIENT_ID');
     });
 
     it('ends with 2 for usage', async () => {
@@ -364,6 +374,15 @@ describe('millrace, over sockets', function () {
       const run = await runMillrace(['sandbox'], { onStart: (child) => child.stdout?.destroy() });
       expect({ code: run.code, stderr: run.stderr }).to.deep.equal({ code: 0, stderr: '' });
     });
+
+    it('ends with 2 on a port that is taken, and says what to do', () =>
+      inSandbox({}, async ({ baseUrl }) => {
+        const run = await runMillrace(['sandbox', '--port', new URL(baseUrl).port]);
+        expect(run.code).to.equal(2);
+        expect(run.stderr).to.match(
+          /^millrace: port \d+ \(or \d+, for the authorization server\) is in use; try --port 0\n$/,
+        );
+      }));
 
     it('takes switches, and refuses those that do not exist', async () => {
       const run = await runMillrace(['sandbox', '--switch', 'typeIn=head'], {});

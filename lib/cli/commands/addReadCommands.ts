@@ -24,7 +24,7 @@ export function addReadCommands(program: Program, host: Host, choose: Choose): v
   addCommonOptions(program.command('connections'))
     .description('lists the connections of the user')
     .action((flags: UpstreamFlags) => {
-      choose(listCommand(host, flags, (user) => user.connections(), describeConnection));
+      choose(listCommand(host, flags, 'connections', (user) => user.connections(), describeConnection));
     });
   addCommonOptions(program.command('accounts'))
     .description('lists accounts: all, or those of a connection')
@@ -32,17 +32,20 @@ export function addReadCommands(program: Program, host: Host, choose: Choose): v
     .option('--type <type>', 'only this type, such as CHECKINGS')
     .option('--status <status>', 'only this status, such as ACTIVE')
     .action((flags: UpstreamFlags & AccountFlags) => {
-      choose(listCommand(host, flags, readAccounts(flags), describeAccount));
+      choose(listCommand(host, flags, 'accounts', readAccounts(flags), describeAccount));
     });
-  addCommonOptions(program.command('transactions'))
+  const transactions = addCommonOptions(program.command('transactions'))
     .description('lists transactions: all, or those of a connection or an account')
     .addOption(id('--connection <id>', 'only those of this connection').conflicts('account'))
     .addOption(id('--account <id>', 'only those of this account'))
     .addOption(new Option('--from <day>', 'first day, such as 2021-12-20').argParser(dayArgument))
-    .addOption(new Option('--to <day>', 'last day').argParser(dayArgument))
-    .action((flags: UpstreamFlags & TransactionFlags) => {
-      choose(listCommand(host, flags, readTransactions(flags), describeTransaction));
-    });
+    .addOption(new Option('--to <day>', 'last day').argParser(dayArgument));
+  transactions.action((flags: UpstreamFlags & TransactionFlags) => {
+    if (flags.from !== undefined && flags.to !== undefined && flags.from > flags.to) {
+      transactions.error(`error: --from ${flags.from} is later than --to ${flags.to}`);
+    }
+    choose(listCommand(host, flags, 'transactions', readTransactions(flags), describeTransaction));
+  });
   addCommonOptions(program.command('doctor'))
     .description('looks for what would keep syncs from working: reachability, tokens, clocks, unknown words')
     .action((flags: UpstreamFlags) => {

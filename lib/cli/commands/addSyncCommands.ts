@@ -22,22 +22,28 @@ export function addSyncCommands(program: Program, host: Host, choose: Choose): v
     .addArgument(idsArgument())
     .option('--all', 'every connection of the user')
     .addOption(
-      new Option('--type <type>', 'what is asked for; LIST_ACCOUNTS brings accounts back that the user had deleted')
-        .choices(['ALL', 'LIST_ACCOUNTS'])
-        .conflicts('all'),
+      new Option(
+        '--type <type>',
+        'what is asked for; LIST_ACCOUNTS brings accounts back that the user had deleted (with ID only)',
+      ).choices(['ALL', 'LIST_ACCOUNTS']),
     )
     .addOption(
-      new Option('--until <end>', 'where a LIST_ACCOUNTS sync ends: with its list, or with the ALL that follows')
+      new Option(
+        '--until <end>',
+        'where a LIST_ACCOUNTS sync ends: with its list, or with the ALL that follows (with ID only)',
+      )
         .choices(['all', 'list'])
         .default('all'),
     )
-    .option('--unattended', 'leave connections alone that need their user');
+    .option('--unattended', 'leave connections alone that need their user (with ID only)');
   sync.action((ids: readonly string[], flags: SyncFlags) => {
     if (ids.length > 0 === (flags.all === true)) sync.error('error: give either --all or one ID or more');
+    if (flags.all === true && ID_ONLY.some((name) => sync.getOptionValueSource(name) === 'cli')) {
+      sync.error('error: --type, --until and --unattended go with one ID or more, not with --all');
+    }
     if (flags.until === 'list' && flags.type !== 'LIST_ACCOUNTS') {
       sync.error('error: --until list needs --type LIST_ACCOUNTS');
     }
-    if (flags.all === true && flags.unattended === true) sync.error('error: --unattended needs one ID or more');
     choose(syncCommand(host, ids, flags));
   });
   addFollowOptions(program.command('follow'))
@@ -47,6 +53,8 @@ export function addSyncCommands(program: Program, host: Host, choose: Choose): v
       choose(followCommand(host, id, flags));
     });
 }
+
+const ID_ONLY = ['type', 'until', 'unattended'];
 
 function idsArgument(): Argument {
   return new Argument('[id...]', 'connections').argParser((text: string, before: readonly string[] | undefined) => [

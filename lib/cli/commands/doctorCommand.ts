@@ -1,4 +1,4 @@
-import { concat, concatMap, defer, from, of, reduce, tap } from 'rxjs';
+import { catchError, concat, concatMap, defer, from, type Observable, of, reduce, tap, throwError } from 'rxjs';
 import type { Command } from '../Command.js';
 import { EXIT } from '../EXIT.js';
 import type { UpstreamFlags } from '../flags.js';
@@ -7,8 +7,10 @@ import { openSession } from '../openSession.js';
 import { checkApi } from './doctor/checkApi.js';
 import { checkQueue } from './doctor/checkQueue.js';
 import { checkToken } from './doctor/checkToken.js';
-import type { Finding } from './doctor/Finding.js';
+import { failedFinding } from './doctor/failedFinding.js';
+import { fine, type Finding } from './doctor/Finding.js';
 import { escapeControls } from '../output/escapeControls.js';
+import { isConfigurationError } from '../settings/ConfigurationError.js';
 
 const FINE: number = EXIT.ok;
 
@@ -23,22 +25,21 @@ const FINE: number = EXIT.ok;
  * doctorCommand(host, {}).run.subscribe((exitCode) => console.log(exitCode));
  */
 export function doctorCommand(host: Host, flags: UpstreamFlags): Command {
-  const run = defer(() => {
-    const session = openSession(host, flags);
-    const settings: Finding = {
-      kind: 'check',
-      check: 'settings',
-      result: 'ok',
-      whoMustAct: 'nobody',
-      detail: `complete, credentials: ${session.settings.credentials.kind}`,
-      exitCode: EXIT.ok,
-    };
-    return concat(of(settings), from([checkToken, checkApi, checkQueue]).pipe(concatMap((check) => check(session))));
-  }).pipe(
+  const run = defer(() => examine(host, flags)).pipe(
+    catchError((error: unknown) => {
+      if (isConfigurationError(error)) return of(failedFinding('settings', error));
+      return throwError(() => error);
+    }),
     tap((finding) => host.stdout.write(flags.json === true ? toJson(finding) : toLine(finding))),
     reduce((worst, { exitCode }) => Math.max(worst, exitCode), FINE),
   );
   return { run, onSignal: (signal) => ({ exitCode: signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated }) };
+}
+
+function examine(host: Host, flags: UpstreamFlags): Observable<Finding> {
+  const session = openSession(host, flags);
+  const settings = fine('settings', `complete, credentials: ${session.settings.credentials.kind}`);
+  return concat(of(settings), from([checkToken, checkApi, checkQueue]).pipe(concatMap((check) => check(session))));
 }
 
 function toJson({ kind, check, result, whoMustAct, detail }: Finding): string {

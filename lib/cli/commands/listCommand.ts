@@ -1,4 +1,4 @@
-import { concat, defer, ignoreElements, map, type Observable, of, tap } from 'rxjs';
+import { count, defer, map, type Observable, tap } from 'rxjs';
 import type { OxlinUser } from '../../aggregators/oxlin/index.js';
 import type { Command } from '../Command.js';
 import { EXIT } from '../EXIT.js';
@@ -12,27 +12,30 @@ import { escapeControls } from '../output/escapeControls.js';
  *
  * @param host the world around
  * @param flags what the user typed
+ * @param noun what they are, for saying that there are none
  * @param read what to read
  * @param describe one line for people
  * @example
- * listCommand(host, {}, (user) => user.connections(), describeConnection).run.subscribe();
+ * listCommand(host, {}, 'connections', (user) => user.connections(), describeConnection).run.subscribe();
  */
 export function listCommand<T>(
   host: Host,
   flags: UpstreamFlags,
+  noun: string,
   read: (user: OxlinUser) => Observable<T>,
   describe: (item: T, showPii: boolean) => string,
 ): Command {
   const lineOf = (item: T): string =>
     flags.json === true ? JSON.stringify(item) : escapeControls(describe(item, flags.showPii === true));
   const run = defer(() =>
-    concat(
-      read(openSession(host, flags).user).pipe(
-        tap((item) => host.stdout.write(`${lineOf(item)}\n`)),
-        ignoreElements(),
-      ),
-      of(undefined),
-    ).pipe(map(() => EXIT.ok)),
+    read(openSession(host, flags).user).pipe(
+      tap((item) => host.stdout.write(`${lineOf(item)}\n`)),
+      count(),
+      map((items) => {
+        if (items === 0) host.stderr.write(`0 ${noun}\n`);
+        return EXIT.ok;
+      }),
+    ),
   );
   return { run, onSignal: (signal) => ({ exitCode: signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated }) };
 }

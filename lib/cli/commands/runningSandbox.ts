@@ -24,9 +24,16 @@ export function runningSandbox(options: SandboxOptions): Observable<RunningSandb
         subscriber.next(sandbox);
       },
       (error: unknown) => {
-        subscriber.error(error instanceof SandboxOptionError ? new UsageError(error.message, { cause: error }) : error);
+        subscriber.error(toUsageError(error, options));
       },
     );
     return () => void starting.then((sandbox) => sandbox.close()).catch(() => undefined);
   });
+}
+
+function toUsageError(error: unknown, { port = 0 }: SandboxOptions): unknown {
+  if (error instanceof SandboxOptionError) return new UsageError(error.message, { cause: error });
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) return error;
+  const ports = `port ${String(port)} (or ${String(port + 1)}, for the authorization server)`;
+  return new UsageError(`${ports} is in use; try --port 0`, { cause: error });
 }

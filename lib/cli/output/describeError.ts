@@ -2,6 +2,7 @@ import { isAggregationError } from '../../index.js';
 import { isConfigurationError } from '../settings/ConfigurationError.js';
 import { isUsageError } from '../UsageError.js';
 import { escapeControls } from './escapeControls.js';
+import { hintFor } from './hintFor.js';
 import { whoMustActSentence } from './whoMustActSentence.js';
 
 /**
@@ -14,7 +15,9 @@ import { whoMustActSentence } from './whoMustActSentence.js';
 export function describeError(error: unknown): string {
   if (isConfigurationError(error) || isUsageError(error)) return escapeControls(error.message);
   if (isAggregationError(error)) {
-    return escapeControls(`${error.message} (${error.name}). ${whoMustActSentence(error.whoMustAct)}`);
+    const hint = hintFor(error);
+    const words = `${error.message} (${error.name}). ${whoMustActSentence(error.whoMustAct)}`;
+    return escapeControls(hint === undefined ? words : `${words} ${hint}`);
   }
   return escapeControls(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 }

@@ -2,17 +2,25 @@ import type { ChannelOutcome, Outcome, OutcomeResult } from '../../index.js';
 import type { ConnectionNames } from './connectionNames.js';
 import { escapeControls } from './escapeControls.js';
 import { tellTheUser } from './tellTheUser.js';
+import { type UnseenEnd, unseenEnd } from './unseenEnd.js';
 import { whoMustActSentence } from './whoMustActSentence.js';
 
-const RESULTS: Readonly<Record<OutcomeResult, string>> = {
+const RESULTS: Readonly<Record<Exclude<OutcomeResult, 'timedOut'>, string>> = {
   succeeded: 'succeeded: everything is fresh',
   partial: 'partial: the bank gave only a part',
-  failed: 'failed',
+  failed: 'failed: the sync did not get through',
   actionRequired: 'action required: the bank waits for its customer',
-  timedOut: 'timed out: it still runs, its end was not seen',
   gone: 'gone: the connection is closed or deleted',
   notStarted: 'not started: nothing moved at the bank',
   notApplicable: 'not applicable: this connection never syncs',
+};
+
+const LISTED = 'succeeded: the account lists came; the data is still being fetched';
+
+const UNSEEN: Readonly<Record<UnseenEnd, string>> = {
+  running: 'timed out: it still runs, its end was not seen',
+  atRest: 'timed out: no end was seen in time',
+  unknown: 'timed out: the aggregator could not be asked',
 };
 
 /**
@@ -29,11 +37,17 @@ export function describeOutcome(outcome: Outcome, names: ConnectionNames): strin
   const fresh = hasFreshData && result !== 'succeeded' ? '; some data is fresh' : '';
   const proof = `proof: ${evidence.rule}, seen in ${PLACES[evidence.observedIn]}`;
   const lines = [
-    `${name}: ${RESULTS[result]}${fresh} (${proof})`,
+    `${name}: ${describeResult(outcome)}${fresh} (${proof})`,
     ...channels.map((channel) => `  channel ${channel.mode ?? channel.channelId}: ${describeChannel(channel)}`),
     `  ${whoMustActSentence(outcome.whoMustAct)} Tell the user: "${tellTheUser(outcome)}"`,
   ];
   return lines.map((line) => `${escapeControls(line)}\n`).join('');
+}
+
+function describeResult(outcome: Outcome): string {
+  const { result, evidence } = outcome;
+  if (result === 'timedOut') return UNSEEN[unseenEnd(outcome)];
+  return result === 'succeeded' && evidence.rule === 'accountList' ? LISTED : RESULTS[result];
 }
 
 const PLACES: Readonly<Record<Outcome['evidence']['observedIn'], string>> = {

@@ -1,5 +1,5 @@
 import type { ListrTask } from 'listr2';
-import { concat, defer, EMPTY, filter, map, type Observable, takeWhile, tap, throwError } from 'rxjs';
+import { concat, defer, EMPTY, filter, map, type Observable, takeWhile, tap } from 'rxjs';
 import type { ConnectionId, ConnectionProgress, OutcomeResult, SyncProgress } from '../../index.js';
 import { escapeControls } from './escapeControls.js';
 import type { KnownConnections } from './connectionNames.js';
@@ -36,14 +36,18 @@ function wholeTask(states: Observable<SyncProgress>): ListrTask {
       );
       return concat(
         lines,
-        defer(() => (isDone ? EMPTY : throwError(() => new Error(UNSEEN)))),
+        defer(() => {
+          if (!isDone) task.skip();
+          return EMPTY;
+        }),
       );
     },
   };
 }
 
-const UNSEEN = 'its end was not seen';
 const GOOD: ReadonlySet<OutcomeResult> = new Set(['succeeded', 'notApplicable']);
+/** Neither good nor a failure; nor is an end that nobody waited for. */
+const NEUTRAL: ReadonlySet<OutcomeResult | undefined> = new Set(['partial', 'actionRequired', undefined]);
 
 function connectionTask(states: Observable<SyncProgress>, id: ConnectionId, name: string): ListrTask {
   return {
@@ -60,9 +64,11 @@ function connectionTask(states: Observable<SyncProgress>, id: ConnectionId, name
         }),
         map(lineOf),
       );
-      const end = defer(() =>
-        result !== undefined && GOOD.has(result) ? EMPTY : throwError(() => new Error(result ?? UNSEEN)),
-      );
+      const end = defer(() => {
+        if (NEUTRAL.has(result)) task.skip();
+        else if (result !== undefined && !GOOD.has(result)) throw new Error(result);
+        return EMPTY;
+      });
       return concat(lines, end);
     },
   };

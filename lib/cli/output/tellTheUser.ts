@@ -1,14 +1,22 @@
 import type { Outcome, OutcomeResult } from '../../index.js';
+import { type UnseenEnd, unseenEnd } from './unseenEnd.js';
 
-const SENTENCES: Readonly<Record<OutcomeResult, string>> = {
+const SENTENCES: Readonly<Record<Exclude<OutcomeResult, 'timedOut'>, string>> = {
   succeeded: 'Your accounts are up to date.',
   partial: 'Your bank sent only a part of your data; the rest will follow.',
   failed: 'Your bank cannot be reached through our partner at the moment; we will try again.',
   actionRequired: 'Your bank asks you to confirm the connection.',
-  timedOut: 'Your bank is taking longer than usual; we keep looking.',
   gone: 'This connection does not exist any more; connect your bank again.',
   notStarted: 'The update has not started; we will try again.',
   notApplicable: 'You keep these accounts by hand; there is nothing to update.',
+};
+
+const LISTED = 'Your accounts are listed; their data is still being fetched.';
+
+const UNSEEN: Readonly<Record<UnseenEnd, string>> = {
+  running: 'Your bank is taking longer than usual; we keep looking.',
+  atRest: 'The update did not show its end in time; we will look again.',
+  unknown: 'We could not see how the update ended; we will look again.',
 };
 
 /** What a status of a channel asks of its user. */
@@ -27,11 +35,12 @@ const ACTIONS: ReadonlyMap<string, string> = new Map([
  * @example
  * tellTheUser(outcome); // 'Your accounts are up to date.'
  */
-export function tellTheUser({
-  result,
-  channels,
-  whoMustAct,
-}: Pick<Outcome, 'result' | 'channels' | 'whoMustAct'>): string {
+export function tellTheUser(
+  outcome: Pick<Outcome, 'result' | 'channels' | 'whoMustAct'> & Partial<Pick<Outcome, 'evidence'>>,
+): string {
+  const { result, channels, whoMustAct, evidence } = outcome;
+  if (result === 'timedOut') return UNSEEN[unseenEnd(outcome)];
+  if (result === 'succeeded' && evidence?.rule === 'accountList') return LISTED;
   if (result === 'failed' && whoMustAct === 'bank')
     return 'Your bank is out of order at the moment; we will try again.';
   if (result !== 'actionRequired') return SENTENCES[result];

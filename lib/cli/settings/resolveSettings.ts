@@ -1,6 +1,7 @@
 import { type SyncOptions, SYNC_DEFAULTS } from '../../index.js';
 import { ConfigurationError } from './ConfigurationError.js';
 import type { CollectedSettings } from './collectSettings.js';
+import { missingSettings } from './missingSettings.js';
 import { SETTINGS, type SettingName } from './SETTINGS.js';
 
 /** How the program proves who it is. */
@@ -38,16 +39,14 @@ const WHOEVER_THE_TOKEN_SPEAKS_FOR = 'me';
  * resolveSettings(collectSettings(places)).credentials.kind; // 'password'
  */
 export function resolveSettings(given: CollectedSettings): Settings {
-  const baseUrl = required(given, 'baseUrl');
-  const credentials = resolveCredentials(given);
-  const userId = given.get('userId')?.value;
-  if (credentials.kind === 'client' && userId === undefined) {
-    throw missing('userId', 'the user to act for, as a client without username and password speaks for nobody');
+  const missing = missingSettings(given);
+  if (missing.length > 0) {
+    throw new ConfigurationError(missing.join(', '), missing.length === 1 ? 'a value' : 'a value each', 'nothing');
   }
   return {
-    baseUrl,
-    credentials,
-    userId: userId ?? WHOEVER_THE_TOKEN_SPEAKS_FOR,
+    baseUrl: valueOf(given, 'baseUrl'),
+    credentials: resolveCredentials(given),
+    userId: given.get('userId')?.value ?? WHOEVER_THE_TOKEN_SPEAKS_FOR,
     queueId: given.get('queueId')?.value,
     sync: resolveSync(given),
   };
@@ -56,21 +55,18 @@ export function resolveSettings(given: CollectedSettings): Settings {
 function resolveCredentials(given: CollectedSettings): Credentials {
   const token = given.get('token')?.value;
   if (token !== undefined) return { kind: 'token', token };
-  if (!given.has('clientId') && !given.has('clientSecret')) {
-    const { variable } = SETTINGS.token;
-    throw new ConfigurationError(
-      `${variable}, or ${SETTINGS.clientId.variable} and ${SETTINGS.clientSecret.variable}`,
-      'credentials',
-      'nothing',
-    );
-  }
   const client = {
-    clientId: required(given, 'clientId'),
-    clientSecret: required(given, 'clientSecret'),
-    authUrl: required(given, 'authUrl'),
+    clientId: valueOf(given, 'clientId'),
+    clientSecret: valueOf(given, 'clientSecret'),
+    authUrl: valueOf(given, 'authUrl'),
   };
-  if (!given.has('username') && !given.has('password')) return { kind: 'client', ...client };
-  return { kind: 'password', ...client, username: required(given, 'username'), password: required(given, 'password') };
+  if (!given.has('username')) return { kind: 'client', ...client };
+  return { kind: 'password', ...client, username: valueOf(given, 'username'), password: valueOf(given, 'password') };
+}
+
+/** Present, as nothing is missing. */
+function valueOf(given: CollectedSettings, name: SettingName): string {
+  return given.get(name)?.value ?? '';
 }
 
 const SYNC_NAMES = [
@@ -105,14 +101,4 @@ function requireOrder(given: CollectedSettings, sync: SyncOptions, low: Pace, hi
   const place = given.get(high)?.place ?? SETTINGS[high].variable;
   const reason = `at least that of ${given.get(low)?.place ?? SETTINGS[low].variable}, which is ${String(least)} ms`;
   throw new ConfigurationError(place, reason, `${String(value)} ms`);
-}
-
-function required(given: CollectedSettings, name: SettingName): string {
-  const found = given.get(name)?.value;
-  if (found === undefined) throw missing(name, 'a value');
-  return found;
-}
-
-function missing(name: SettingName, expected: string): ConfigurationError {
-  return new ConfigurationError(SETTINGS[name].variable, expected, 'nothing');
 }

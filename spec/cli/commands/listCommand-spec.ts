@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { lastValueFrom, of, throwError } from 'rxjs';
+import { EMPTY, lastValueFrom, of, throwError } from 'rxjs';
 import { listCommand } from '../../../lib/cli/commands/listCommand.js';
 import { fakeHost } from '../../support/fakeHost.js';
 
@@ -9,7 +9,7 @@ const describeRow = ({ id, label }: (typeof ROWS)[number], showPii: boolean) => 
 
 const printed = async (flags: Parameters<typeof listCommand>[1]): Promise<string> => {
   const host = fakeHost({ env: ENV });
-  expect(await lastValueFrom(listCommand(host, flags, () => of(...ROWS), describeRow).run)).to.equal(0);
+  expect(await lastValueFrom(listCommand(host, flags, 'rows', () => of(...ROWS), describeRow).run)).to.equal(0);
   return host.stdout.text();
 };
 
@@ -23,13 +23,25 @@ describe('listCommand', () => {
     expect(await printed({ json: true })).to.equal(`${JSON.stringify(ROWS[0])}\n`);
   });
 
+  it('says on stderr that there is none', async () => {
+    const host = fakeHost({ env: ENV });
+    expect(await lastValueFrom(listCommand(host, {}, 'rows', () => EMPTY, describeRow).run)).to.equal(0);
+    expect([host.stdout.text(), host.stderr.text()]).to.deep.equal(['', '0 rows\n']);
+  });
+
   it('errors as its read does', async () => {
-    const { run } = listCommand(fakeHost({ env: ENV }), {}, () => throwError(() => new Error('down')), describeRow);
+    const { run } = listCommand(
+      fakeHost({ env: ENV }),
+      {},
+      'rows',
+      () => throwError(() => new Error('down')),
+      describeRow,
+    );
     expect(await lastValueFrom(run).catch((error: unknown) => error)).to.have.property('message', 'down');
   });
 
   it('ends as signals ask', () => {
-    const { onSignal } = listCommand(fakeHost(), {}, () => of(...ROWS), describeRow);
+    const { onSignal } = listCommand(fakeHost(), {}, 'rows', () => of(...ROWS), describeRow);
     expect([onSignal('SIGINT'), onSignal('SIGTERM')]).to.deep.equal([{ exitCode: 130 }, { exitCode: 143 }]);
   });
 });

@@ -53,7 +53,12 @@ describe('runningSandbox', () => {
     });
     const port = Number(new URL(first.baseUrl).port);
     const error: unknown = await firstValueFrom(runningSandbox({ port })).catch((caught: unknown) => caught);
-    expect(error).to.have.property('code', 'EADDRINUSE');
+    expect(error).to.have.property('name', 'UsageError');
+    expect(error)
+      .to.have.property('message')
+      .that.equals(
+        `port ${String(port)} (or ${String(port + 1)}, for the authorization server) is in use; try --port 0`,
+      );
     await first.close();
   });
 });

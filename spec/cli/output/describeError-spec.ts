@@ -2,12 +2,19 @@ import { expect } from 'chai';
 import { describeError } from '../../../lib/cli/output/describeError.js';
 import { ConfigurationError } from '../../../lib/cli/settings/ConfigurationError.js';
 import { UsageError } from '../../../lib/cli/UsageError.js';
-import { AccessDeniedError } from '../../../lib/index.js';
+import { AccessDeniedError, NotFoundError } from '../../../lib/index.js';
 
 describe('describeError', () => {
   it('says what happened and who must act, in one line', () => {
     expect(describeError(new AccessDeniedError('read queue'))).to.equal(
       'read queue: forbidden (HTTP 403) (AccessDeniedError). You, who call the API, must act.',
+    );
+  });
+
+  it('adds the setting that may be wrong', () => {
+    expect(describeError(new NotFoundError('list connections', 404))).to.equal(
+      'list connections: not found (HTTP 404) (NotFoundError). You, who call the API, must act. ' +
+        'Does the base URL end in its version, such as /v2.1?',
     );
   });
 

@@ -39,4 +39,31 @@ describe('describeOutcome', () => {
       'channel 11: UNAVAILABLE\\u001b, as it was, the bank is out of order, bank must act\n',
     );
   });
+
+  it('tells a list that came from data that came', () => {
+    const { evidence } = outcome('7');
+    const listed = outcome('7', { evidence: { ...evidence, rule: 'accountList', status: 'RUNNING' } });
+    const words = describeOutcome(listed, new Map());
+    expect(words).to.match(
+      /^7: succeeded: the account lists came; the data is still being fetched \(proof: accountList/,
+    );
+    expect(words)
+      .to.include('still being fetched."')
+      .and.not.match(/everything is fresh|up to date/);
+  });
+
+  it('says of an end that was not seen no more than is known', () => {
+    const { evidence } = outcome('7');
+    const unseen = (status: string | undefined): string =>
+      describeOutcome(
+        outcome('7', {
+          result: 'timedOut',
+          evidence: { ...evidence, rule: 'deadline', ...(status !== undefined && { status }) },
+        }),
+        new Map(),
+      );
+    expect(unseen('RUNNING')).to.include('it still runs, its end was not seen').and.include('longer than usual');
+    expect(unseen('SUCCESS')).to.include('no end was seen in time').and.not.include('longer than usual');
+    expect(unseen(undefined)).to.include('the aggregator could not be asked').and.not.include('longer than usual');
+  });
 });

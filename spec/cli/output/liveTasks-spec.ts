@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { Listr } from 'listr2';
 import { concat, NEVER, type Observable, of } from 'rxjs';
 import { liveTasks } from '../../../lib/cli/output/liveTasks.js';
-import type { SyncProgress, SyncUpdate } from '../../../lib/index.js';
+import type { OutcomeResult, SyncProgress, SyncUpdate } from '../../../lib/index.js';
 import { foldProgress, startOfProgress } from '../../../lib/sync/foldProgress.js';
 import { connection, eventSeen, outcome, triggered } from '../../support/syncUpdates.js';
 
@@ -12,9 +12,12 @@ function statesOf(updates: readonly SyncUpdate[]): readonly SyncProgress[] {
   return updates.map((update) => (state = foldProgress(state, update, 0)));
 }
 
+const stateOf = (task: Listr['tasks'][number]): string =>
+  task.hasFailed() ? 'failed' : task.isSkipped() ? 'neutral' : task.isCompleted() ? 'good' : 'open';
+
 async function drawn(
   states: Observable<SyncProgress>,
-): Promise<{ readonly titles: readonly (string | undefined)[]; readonly failed: readonly boolean[] }> {
+): Promise<{ readonly titles: readonly (string | undefined)[]; readonly states: readonly string[] }> {
   const tasks = liveTasks(states, { names: new Map([['7', 'Banque 7']]), expected: ['7', '8'] });
   const listr = new Listr(tasks, {
     concurrent: true,
@@ -23,15 +26,24 @@ async function drawn(
     registerSignalListeners: false,
   });
   await listr.run();
-  return { titles: listr.tasks.map(({ title }) => title), failed: listr.tasks.map((task) => task.hasFailed()) };
+  return { titles: listr.tasks.map(({ title }) => title), states: listr.tasks.map(stateOf) };
 }
 
 describe('liveTasks', () => {
   it('shows n of m, and each connection with its result', async () => {
     const states = of(...statesOf([triggered('7'), triggered('8'), outcome('7'), outcome('8', { result: 'partial' })]));
-    const { titles, failed } = await drawn(states);
+    const { titles, states: ends } = await drawn(states);
     expect(titles).to.deep.equal(['Syncs: 2 of 2, 100 %', 'Banque 7: succeeded', '8: partial']);
-    expect(failed).to.deep.equal([false, false, true]);
+    expect(ends).to.deep.equal(['good', 'good', 'neutral']);
+  });
+
+  it('paints as a failure what failed, and nothing else', async () => {
+    const ends = async (result: OutcomeResult): Promise<string | undefined> =>
+      (await drawn(of(...statesOf([outcome('7', { result }), outcome('8')])))).states[1];
+    expect(await ends('failed')).to.equal('failed');
+    expect(await ends('gone')).to.equal('failed');
+    expect(await ends('actionRequired')).to.equal('neutral');
+    expect(await ends('notApplicable')).to.equal('good');
   });
 
   it('ends a task with its outcome, whatever goes on', async () => {
@@ -45,8 +57,8 @@ describe('liveTasks', () => {
   });
 
   it('marks a connection whose end was not seen', async () => {
-    const { titles, failed } = await drawn(of(...statesOf([triggered('7'), outcome('8')])));
-    expect(failed).to.deep.equal([true, true, false]);
+    const { titles, states: ends } = await drawn(of(...statesOf([triggered('7'), outcome('8')])));
+    expect(ends).to.deep.equal(['neutral', 'neutral', 'good']);
     expect(titles).to.deep.equal(['Syncs: 1 of 2, 55 %', 'Banque 7', '8: succeeded']);
   });
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { failedFinding } from '../../../../lib/cli/commands/doctor/failedFinding.js';
-import { RateLimitedError } from '../../../../lib/index.js';
+import { NotFoundError, RateLimitedError } from '../../../../lib/index.js';
 
 describe('failedFinding', () => {
   it('takes who must act, and the exit code, from the error', () => {
@@ -16,5 +16,13 @@ describe('failedFinding', () => {
 
   it('takes what it does not know for ours', () => {
     expect(failedFinding('queue', 'odd')).to.include({ whoMustAct: 'integrator', detail: 'odd', exitCode: 70 });
+  });
+
+  it('adds the setting that may be wrong, but for a queue', () => {
+    const error = new NotFoundError('list connections', 404);
+    expect(failedFinding('reachability', error).detail).to.equal(
+      'list connections: not found (HTTP 404). Does the base URL end in its version, such as /v2.1?',
+    );
+    expect(failedFinding('queue', error).detail).to.equal('list connections: not found (HTTP 404)');
   });
 });

@@ -1,0 +1,30 @@
+import type { CollectedSettings } from './collectSettings.js';
+import { SETTINGS } from './SETTINGS.js';
+
+const KNOWN: ReadonlySet<string> = new Set(Object.values(SETTINGS).map(({ variable }) => variable));
+/** Read by what runs millrace in its own specs, not by millrace. */
+const NOT_OURS = 'MILLRACE_SPEC_';
+
+/**
+ * Tells what is odd about settings but keeps nothing from working: unknown variables, a login beside a token.
+ *
+ * @param env the environment
+ * @param given what was found
+ * @example
+ * settingWarnings({ MILLRACE_DEADLINE: '8s' }, new Map()); // ['unknown variable MILLRACE_DEADLINE, ignored']
+ */
+export function settingWarnings(
+  env: Readonly<Record<string, string | undefined>>,
+  given: CollectedSettings,
+): readonly string[] {
+  const unknown = Object.keys(env)
+    .filter((name) => name.startsWith('MILLRACE_') && !name.startsWith(NOT_OURS))
+    .filter((name) => !KNOWN.has(name));
+  const places = [given.get('token'), given.get('username'), given.get('password')].map((found) => found?.place);
+  const [token, ...login] = places;
+  const beaten = login.filter((place) => place !== undefined);
+  return [
+    ...(unknown.length > 0 ? [`unknown variable ${unknown.join(', ')}, ignored`] : []),
+    ...(token !== undefined && beaten.length > 0 ? [`${token} wins over ${beaten.join(' and ')}`] : []),
+  ];
+}
