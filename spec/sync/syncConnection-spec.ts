@@ -599,6 +599,47 @@ describe('syncConnection', () => {
       }),
     );
 
+    it(
+      'E2: believes no old success on a lagging connection after an event that says RUNNING',
+      marbles(({ expectObservable }) => {
+        const failed = connectionOf({
+          status: 'FAILED',
+          channels: [channelOf({ status: 'FAILED', lastEndAt: at(55) })],
+        });
+        const started = eventOf({ id: 's', type: 'SYNC_STARTED', createdAt: at(3), connection: running });
+        const { sync } = syncStory(
+          {
+            connections: { 7: stepwise('b 59ms d', { b: before, d: failed }) },
+            queue: stepwise('a----b', { a: [], b: [started] }),
+          },
+          { statusEveryMs: 10, pollEveryMs: 5, maxDetectionLagMs: 5 },
+        );
+        expectObservable(results(sync)).toBe('60ms (r|)', { r: 'failed endDate' });
+      }),
+    );
+
+    it(
+      'E9: waits for the channel that begins only after the other has ended',
+      marbles(({ expectObservable }) => {
+        const channels = (first: number, second: Partial<Parameters<typeof channelOf>[0]>) => [
+          channelOf({ lastEndAt: at(first) }),
+          channelOf({ id: '2', ...second }),
+        ];
+        const idle = connectionOf({ channels: channels(-1_000, {}) });
+        const one = connectionOf({ channels: channels(10, {}) });
+        const other = connectionOf({ status: 'RUNNING', channels: channels(10, { status: 'RUNNING' }) });
+        const both = connectionOf({
+          status: 'FAILED',
+          channels: channels(10, { status: 'TOKEN_EXPIRED', lastEndAt: at(60) }),
+        });
+        const { sync } = syncStory(
+          { connections: { 7: stepwise('i 9ms o 19ms r 29ms d', { i: idle, o: one, r: other, d: both }) } },
+          { statusEveryMs: 5, chainGraceMs: 30 },
+        );
+        expectObservable(results(sync)).toBe('60ms (r|)', { r: 'actionRequired endDate' });
+      }),
+    );
+
     const FAILURES = [
       ['whose end date moved', channelOf({ status: 'FAILED', lastEndAt: at(9) }), 'failed endDate', '----------(r|)'],
       ['whose end date stayed', channelOf({ status: 'FAILED' }), 'failed runningSeen', '---------------(r|)'],
