@@ -167,5 +167,10 @@ export default defineConfig(
   { files: ['lib/testing/**/*.ts'], rules: { 'rxjs-x/no-ignored-default-value': 'off' } },
   { files: ['**/*.cts'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   // An example has packages of its own; it is type-checked where they are installed, by scripts/examples.mjs.
-  { files: ['examples/**/*.ts'], extends: [tseslint.configs.disableTypeChecked], rules: RXJS_OFF },
+  {
+    files: ['examples/**/*.ts'],
+    extends: [tseslint.configs.disableTypeChecked],
+    // A Nest module is a class whose whole content is its decorator.
+    rules: { ...RXJS_OFF, '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }] },
+  },
 );

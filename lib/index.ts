@@ -35,6 +35,7 @@ export type { WhoMustAct } from './model/WhoMustAct.js';
 // Ports: what millrace needs from outside
 export type { Entropy } from './ports/Entropy.js';
 export type { HttpRequest, HttpResponse, HttpPortSupports, HttpPort } from './ports/HttpPort.js';
+export type { LoopFuse } from './ports/LoopFuse.js';
 export type { CallOptions, Dated, QueueReading, QueueReader, TriggerReceipt, QueueApi } from './ports/QueueApi.js';
 export type { SharedPlace, SharedStreams } from './ports/SharedStreams.js';
 export type { JournalEntry, SyncRunAmendment, JournalOwner, SyncJournal } from './ports/SyncJournal.js';
@@ -64,8 +65,17 @@ export { isRetryable } from './errors/isRetryable.js';
 export { retryAfterMsOf } from './errors/retryAfterMsOf.js';
 
 // Operators: verbs for any stream
-export { keyedShare } from './operators/keyedShare.js';
-export type { SharedDemand, Joined, KeyedShare } from './operators/keyedShare.js';
+export type { Chance } from './operators/Chance.js';
+export type { CircuitBreakerOptions } from './operators/createCircuitBreaker.js';
+export type { FastLoopFuse } from './operators/createFastLoopFuse.js';
+export { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './operators/createRateLimiter.js';
+export { dedupe } from './operators/dedupe.js';
+export type { DedupedRead, DedupeOptions } from './operators/readDeduper.js';
+export { fastLoopFuse, type FastLoopWatch } from './operators/fastLoopFuse.js';
+export { poll, type PollOptions, type PollTick } from './operators/poll.js';
+export { rateLimit } from './operators/rateLimit.js';
+export type { BackoffBounds } from './operators/retryPauseMs.js';
+export { retryWithBackoff, type RetryNotice, type RetryPolicy } from './operators/retryWithBackoff.js';
 
 // Tokens: who may ask
 export { clientCredentials, type ClientCredentialsOptions } from './http/tokens/clientCredentials.js';

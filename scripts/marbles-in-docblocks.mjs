@@ -30,7 +30,7 @@ function check(libFile, specFile) {
   const source = readFileSync(join(root, libFile), 'utf8');
   const block = marbleBlock(source);
   if (block === undefined) {
-    if (/^export function \w+[\s\S]*?\): (\w*OperatorFunction|Observable)</m.test(source)) {
+    if (/^export function \w+(?:(?!\n})[\s\S])*?\): (\w*OperatorFunction|Observable)</m.test(source)) {
       faults.push(`${libFile}: exports a stream function whose docblock has no \`\`\`marble block`);
     }
     return;

@@ -56,80 +56,93 @@ const SPREAD = 0.25;
  * const breaker = createCircuitBreaker({ origin: 'https://api.example.com', scheduler: asyncScheduler, entropy });
  */
 export function createCircuitBreaker(options: CircuitBreakerOptions): CircuitBreaker {
-  const { origin, failures = 5, openMs = 10_000, maxOpenMs = 120_000, scheduler, entropy } = options;
-  const { countsAsFailure = speaksAgainstOrigin } = options;
+  const { failures = 5, openMs = 10_000, maxOpenMs = 120_000, countsAsFailure = speaksAgainstOrigin } = options;
   requireRange('failures', failures, { min: 1, unit: 'failures' });
   requireRange('openMs', openMs, { min: 1, unit: 'ms' });
   requireRange('maxOpenMs', maxOpenMs, { min: openMs, unit: 'ms' });
+  return new Circuit({ ...options, failures, openMs, maxOpenMs, countsAsFailure });
+}
 
-  let epoch = 0; // one more whenever the circuit opens or closes
-  let failed = 0;
-  let intervalMs = 0; // 0 while closed
-  let openForMs = 0;
-  let openedAt = 0;
-  let probing = false;
+/** What all calls to one origin know of it. */
+class Circuit implements CircuitBreaker {
+  /** One more whenever the circuit opens or closes. */
+  private epoch = 0;
+  private failed = 0;
+  /** 0 while closed. */
+  private intervalMs = 0;
+  private openForMs = 0;
+  private openedAt = 0;
+  private probing = false;
 
-  const close = (): void => {
-    failed = 0;
-    if (intervalMs === 0) return;
-    intervalMs = 0;
-    probing = false;
-    epoch += 1;
-  };
+  constructor(private readonly options: Required<CircuitBreakerOptions>) {}
 
-  const open = (forMs: number): void => {
-    intervalMs = forMs;
-    openForMs = forMs * (1 - JITTER * entropy.random());
-    openedAt = scheduler.now();
-    probing = false;
-    epoch += 1;
-  };
+  enter(): CircuitPass {
+    if (this.intervalMs === 0) return this.issue();
+    const leftMs = this.msLeft();
+    if (leftMs > 0 || this.probing) {
+      const spreadMs = this.options.entropy.random() * this.intervalMs * SPREAD;
+      throw new CircuitOpenError(this.options.origin, Math.max(1, Math.ceil(leftMs + spreadMs)));
+    }
+    this.probing = true;
+    return this.issue();
+  }
 
-  const countFailure = (): void => {
-    failed += 1;
-    if (intervalMs > 0) open(Math.min(intervalMs * 2, maxOpenMs));
-    else if (failed >= failures) open(openMs);
-  };
-
-  const msLeft = (): number => {
-    openedAt = Math.min(openedAt, scheduler.now()); // a clock that jumped back must not prolong it
-    return Math.max(0, openForMs - (scheduler.now() - openedAt));
-  };
-
-  const issue = (): CircuitPass => {
-    const issuedIn = epoch;
+  private issue(): CircuitPass {
+    const issuedIn = this.epoch;
     let told = false;
     const once = (report: () => void): void => {
       if (told) return;
       told = true;
-      if (issuedIn === epoch) report();
+      if (issuedIn === this.epoch) report();
+    };
+    const close = (): void => {
+      this.close();
+    };
+    const countFailure = (): void => {
+      this.countFailure();
     };
     return {
       succeed: () => {
         once(close);
       },
       fail: (error) => {
-        const against = countsAsFailure(error);
+        const against = this.options.countsAsFailure(error);
         once(against ? countFailure : close);
       },
       abandon: () => {
-        once(() => (probing = false));
+        once(() => (this.probing = false));
       },
     };
-  };
+  }
 
-  return {
-    enter: () => {
-      if (intervalMs === 0) return issue();
-      const leftMs = msLeft();
-      if (leftMs > 0 || probing) {
-        const spreadMs = entropy.random() * intervalMs * SPREAD;
-        throw new CircuitOpenError(origin, Math.max(1, Math.ceil(leftMs + spreadMs)));
-      }
-      probing = true;
-      return issue();
-    },
-  };
+  private close(): void {
+    this.failed = 0;
+    if (this.intervalMs === 0) return;
+    this.intervalMs = 0;
+    this.probing = false;
+    this.epoch += 1;
+  }
+
+  private countFailure(): void {
+    const { failures, openMs, maxOpenMs } = this.options;
+    this.failed += 1;
+    if (this.intervalMs > 0) this.open(Math.min(this.intervalMs * 2, maxOpenMs));
+    else if (this.failed >= failures) this.open(openMs);
+  }
+
+  private open(forMs: number): void {
+    this.intervalMs = forMs;
+    this.openForMs = forMs * (1 - JITTER * this.options.entropy.random());
+    this.openedAt = this.options.scheduler.now();
+    this.probing = false;
+    this.epoch += 1;
+  }
+
+  private msLeft(): number {
+    const now = this.options.scheduler.now();
+    this.openedAt = Math.min(this.openedAt, now); // a clock that jumped back must not prolong it
+    return Math.max(0, this.openForMs - (now - this.openedAt));
+  }
 }
 
 function speaksAgainstOrigin(error: unknown): boolean {

@@ -26,13 +26,6 @@ export interface RateLimiter {
   tryPermit(): boolean;
 }
 
-interface Bucket {
-  readonly waiting: Set<Subscriber<void>>;
-  permits: number;
-  filledAt: number;
-  timer?: Subscription | undefined;
-}
-
 /**
  * Makes a token bucket that several streams share.
  *
@@ -44,79 +37,93 @@ interface Bucket {
  * const limiter = createRateLimiter({ perSecond: 5, burst: 10, scheduler: asyncScheduler });
  */
 export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
-  const { perSecond, burst, maxWaiting = 1_000, scheduler } = options;
+  const { perSecond, burst, maxWaiting = 1_000 } = options;
   requireRange('perSecond', perSecond, { min: Number.MIN_VALUE, unit: 'permits/s' });
   requireRange('burst', burst, { min: 1, unit: 'permits' });
   requireRange('maxWaiting', maxWaiting, { min: 0, unit: 'places' });
-  const bucket: Bucket = { waiting: new Set(), permits: burst, filledAt: scheduler.now() };
+  return new TokenBucket({ ...options, maxWaiting });
+}
 
-  const msUntil = (permits: number): number => Math.ceil(Math.max(0, permits - bucket.permits) * (1_000 / perSecond));
+class TokenBucket implements RateLimiter {
+  private readonly waiting = new Set<Subscriber<void>>();
+  private permits: number;
+  private filledAt: number;
+  private timer: Subscription | undefined;
 
-  const disarm = (): void => {
-    bucket.timer?.unsubscribe();
-    bucket.timer = undefined;
-  };
+  constructor(private readonly options: Required<RateLimiterOptions>) {
+    this.permits = options.burst;
+    this.filledAt = options.scheduler.now();
+  }
+
+  permit(): Observable<void> {
+    return new Observable((subscriber) => {
+      if (this.tryPermit()) {
+        subscriber.next();
+        subscriber.complete();
+      } else if (this.waiting.size >= this.options.maxWaiting) {
+        const inMs = this.msUntil(this.waiting.size + 1);
+        subscriber.error(new RateLimitedError('waiting room of the rate limit', inMs));
+      } else {
+        this.waiting.add(subscriber);
+        this.arm();
+        subscriber.add(() => {
+          this.leave(subscriber);
+        });
+      }
+    });
+  }
+
+  tryPermit(): boolean {
+    this.fill();
+    return this.waiting.size === 0 && this.takePermit();
+  }
+
+  private leave(subscriber: Subscriber<void>): void {
+    if (this.waiting.delete(subscriber) && this.waiting.size === 0) this.disarm();
+  }
 
   // Whoever is served may ask again from within: the spent timer stays in its place until all are served.
-  const serve = (): void => {
-    fill(bucket, options);
-    for (const first of bucket.waiting) {
-      if (!takePermit(bucket)) break;
-      bucket.waiting.delete(first);
+  private serve(): void {
+    this.fill();
+    for (const first of this.waiting) {
+      if (!this.takePermit()) break;
+      this.waiting.delete(first);
       first.next();
       first.complete();
     }
-    disarm();
-    arm();
-  };
+    this.disarm();
+    this.arm();
+  }
 
-  const arm = (): void => {
-    if (bucket.waiting.size === 0 || bucket.timer !== undefined) return;
-    bucket.timer = scheduler.schedule(serve, Math.min(msUntil(1), LONGEST_TIMER_MS));
-  };
+  private arm(): void {
+    if (this.waiting.size === 0 || this.timer !== undefined) return;
+    const serve = (): void => {
+      this.serve();
+    };
+    this.timer = this.options.scheduler.schedule(serve, Math.min(this.msUntil(1), LONGEST_TIMER_MS));
+  }
 
-  const leave = (subscriber: Subscriber<void>): void => {
-    if (bucket.waiting.delete(subscriber) && bucket.waiting.size === 0) disarm();
-  };
+  private disarm(): void {
+    this.timer?.unsubscribe();
+    this.timer = undefined;
+  }
 
-  const tryPermit = (): boolean => {
-    fill(bucket, options);
-    return bucket.waiting.size === 0 && takePermit(bucket);
-  };
+  private msUntil(permits: number): number {
+    return Math.ceil(Math.max(0, permits - this.permits) * (1_000 / this.options.perSecond));
+  }
 
-  return {
-    tryPermit,
-    permit: () =>
-      new Observable<void>((subscriber) => {
-        if (tryPermit()) {
-          subscriber.next();
-          subscriber.complete();
-          return undefined;
-        }
-        if (bucket.waiting.size >= maxWaiting) {
-          const inMs = msUntil(bucket.waiting.size + 1);
-          subscriber.error(new RateLimitedError('waiting room of the rate limit', inMs));
-          return undefined;
-        }
-        bucket.waiting.add(subscriber);
-        arm();
-        return () => {
-          leave(subscriber);
-        };
-      }),
-  };
-}
+  private fill(): void {
+    const { perSecond, burst, scheduler } = this.options;
+    const now = scheduler.now();
+    const elapsedMs = Math.max(0, now - this.filledAt);
+    this.permits = Math.min(burst, this.permits + (elapsedMs * perSecond) / 1_000);
+    this.filledAt = now;
+  }
 
-function fill(bucket: Bucket, { perSecond, burst, scheduler }: RateLimiterOptions): void {
-  const now = scheduler.now();
-  const elapsedMs = Math.max(0, now - bucket.filledAt);
-  bucket.permits = Math.min(burst, bucket.permits + (elapsedMs * perSecond) / 1_000);
-  bucket.filledAt = now;
-}
-
-// Sums of fractions fall short of 1 by rounding; a permit that is all but there counts.
-function takePermit(bucket: Bucket): boolean {
-  if (bucket.permits < 1 - 1e-9) return false;
-  bucket.permits = Math.max(0, bucket.permits - 1);
-  return true;
+  // Sums of fractions fall short of 1 by rounding; a permit that is all but there counts.
+  private takePermit(): boolean {
+    if (this.permits < 1 - 1e-9) return false;
+    this.permits = Math.max(0, this.permits - 1);
+    return true;
+  }
 }

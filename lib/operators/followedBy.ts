@@ -5,7 +5,7 @@ import { concat, defer, EMPTY, type Observable, type OperatorFunction, tap } fro
  *
  * ```marble
  * source      -a-b|
- * next        --(cd|)
+ * next            --(cd|)  made of b
  * followedBy  -a-b--(cd|)
  * ```
  *

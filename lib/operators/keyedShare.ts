@@ -5,14 +5,14 @@ export interface SharedDemand {
   /** Emits when a subscriber wants fresh news at once. */
   readonly wakes: Observable<void>;
   /** The least patience among those who are subscribed now. Unit: ms */
-  patienceMs(): number;
+  readonly patienceMs: () => number;
 }
 
 /** One subscriber's place at a shared stream. */
 export interface Joined<T> {
   readonly values: Observable<T>;
   /** Asks the stream for fresh news at once. */
-  wake(): void;
+  readonly wake: () => void;
 }
 
 /** Streams by key, each of which runs once however many have joined it. */
@@ -35,8 +35,8 @@ interface Running<T> {
  * second   ----(ab)-c-|  joined at 4, replay 2
  * ```
  *
- * A late subscriber is given the last `replay` values at once, and wakes the stream. Nothing is kept after completion, error or the last
- * unsubscription. Memory: O(running keys × `replay`). Errors reach everyone who has joined.
+ * A late subscriber is given the last `replay` values at once, and wakes the stream. Nothing is kept after completion, error
+ * or the last unsubscription. Memory: O(running keys × `replay`). Errors reach everyone who has joined.
  *
  * @param options.replay values kept for late subscribers. Unit: values, ≥ 0
  * @example
@@ -44,49 +44,47 @@ interface Running<T> {
  * pollers.join('queue 7', 15_000, () => of('page')).values.subscribe();
  */
 export function keyedShare<T>(options: { readonly replay: number }): KeyedShare<T> {
-  const running = new Map<string, Running<T>>();
+  return new RunningStreams(options.replay);
+}
 
-  const begin = (key: string, start: (demand: SharedDemand) => Observable<T>): Running<T> => {
+class RunningStreams<T> implements KeyedShare<T> {
+  private readonly running = new Map<string, Running<T>>();
+
+  constructor(private readonly replay: number) {}
+
+  join(key: string, patienceMs: number, start: (demand: SharedDemand) => Observable<T>): Joined<T> {
+    const values = new Observable<T>((subscriber) => {
+      const late = this.running.get(key);
+      const stream = late ?? this.begin(key, start);
+      const place = { ms: patienceMs };
+      stream.patience.add(place);
+      subscriber.add(() => stream.patience.delete(place));
+      stream.values.subscribe(subscriber);
+      if (late !== undefined && !subscriber.closed) stream.wakes.next();
+    });
+    return { values, wake: () => this.running.get(key)?.wakes.next() };
+  }
+
+  private begin(key: string, start: (demand: SharedDemand) => Observable<T>): Running<T> {
     const wakes = new Subject<void>();
     const patience = new Set<{ readonly ms: number }>();
-    const patienceMs = (): number => leastOf(patience);
     // Before the end reaches the subscribers: one of them may join again at once, and must find nothing here.
     const forget = (): void => {
-      if (running.get(key) === stream) running.delete(key);
+      if (this.running.get(key) === stream) this.running.delete(key);
     };
-    const values = defer(() => start({ wakes: wakes.asObservable(), patienceMs })).pipe(
+    const values = defer(() => start({ wakes: wakes.asObservable(), patienceMs: () => leastOf(patience) })).pipe(
       tap({ complete: forget, error: forget, unsubscribe: forget }),
       share({
-        connector: () => (options.replay === 0 ? new Subject<T>() : new ReplaySubject<T>(options.replay)),
+        connector: () => (this.replay === 0 ? new Subject<T>() : new ReplaySubject<T>(this.replay)),
         resetOnComplete: true,
         resetOnError: true,
         resetOnRefCountZero: true,
       }),
     );
     const stream: Running<T> = { values, wakes, patience };
+    this.running.set(key, stream);
     return stream;
-  };
-
-  const current = (key: string, start: (demand: SharedDemand) => Observable<T>): Running<T> => {
-    const stream = running.get(key) ?? begin(key, start);
-    running.set(key, stream);
-    return stream;
-  };
-
-  return {
-    join: (key, patienceMs, start) => ({
-      values: new Observable((subscriber) => {
-        const isLate = running.has(key);
-        const { values, wakes, patience } = current(key, start);
-        const place = { ms: patienceMs };
-        patience.add(place);
-        subscriber.add(() => patience.delete(place));
-        values.subscribe(subscriber);
-        if (isLate && !subscriber.closed) wakes.next();
-      }),
-      wake: () => running.get(key)?.wakes.next(),
-    }),
-  };
+  }
 }
 
 function leastOf(patience: Running<unknown>['patience']): number {

@@ -36,6 +36,7 @@ export function openWith<T, R, U>(
     new Observable((subscriber) => {
       const opening = new Opening(open, follow, subscriber);
       // A source that emits at once learns only this way that nobody listens any more.
+      // eslint-disable-next-line rxjs-x/no-ignored-takewhile-value -- the subscriber tells whether to go on, not the value
       subscriber.add(source.pipe(takeWhile(() => !subscriber.closed)).subscribe(opening));
     });
 }

@@ -145,9 +145,10 @@ class PollRun<T> implements Observer<T> {
     this.hasNews = false;
     // A synchronous source runs before `reading` is known: closing that comes too late for it, hence `takeWhile`.
     const reading = this.source()
+      // eslint-disable-next-line rxjs-x/no-ignored-takewhile-value -- the run tells whether to go on, not the value
       .pipe(takeWhile(() => !this.closed))
       .subscribe(this);
-    if (this.closed) reading.unsubscribe();
+    if (this.isOver()) reading.unsubscribe();
     else if (!reading.closed) this.reading = reading;
   }
 
@@ -182,6 +183,11 @@ class PollRun<T> implements Observer<T> {
     } catch (thrown) {
       this.subscriber.error(thrown);
     }
+  }
+
+  // A method, since the compiler does not see that reading may have closed this very run.
+  private isOver(): boolean {
+    return this.closed;
   }
 
   unsubscribe(): void {

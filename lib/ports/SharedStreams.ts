@@ -4,7 +4,7 @@ import type { Observable } from 'rxjs';
 export interface SharedPlace<T> {
   readonly values: Observable<T>;
   /** Asks the stream for fresh news at once. */
-  wake(): void;
+  readonly wake: () => void;
 }
 
 /** Streams by key, each of which runs once however many have joined it; lives as long as the api object. */
@@ -12,6 +12,6 @@ export interface SharedStreams<T> {
   join(
     key: string,
     patienceMs: number,
-    start: (demand: { readonly wakes: Observable<void>; patienceMs(): number }) => Observable<T>,
+    start: (demand: { readonly wakes: Observable<void>; readonly patienceMs: () => number }) => Observable<T>,
   ): SharedPlace<T>;
 }

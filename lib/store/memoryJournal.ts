@@ -5,7 +5,6 @@ import type { ConnectionId } from '../model/Identity.js';
 import type { SyncRun } from '../model/SyncRun.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
 import type { JournalEntry, JournalOwner, SyncJournal, SyncRunAmendment } from '../ports/SyncJournal.js';
-import { SeenIds } from './SeenIds.js';
 import { RunShelf } from './RunShelf.js';
 
 /** Options of `memoryJournal`. */
@@ -29,79 +28,73 @@ export function memoryJournal(options: MemoryJournalOptions = {}): SyncJournal {
   const { keepEnded = 1_000, keepUpdates = 256 } = options;
   if (!(keepEnded >= 0)) throw new InvalidOptionError('keepEnded', keepEnded, '≥ 0 runs');
   if (!(keepUpdates >= 1)) throw new InvalidOptionError('keepUpdates', keepUpdates, '≥ 1 updates');
-  const active = new RunShelf();
-  const ended = new RunShelf();
-  const seen = new SeenIds();
-
-  const retire = (run: SyncRun): void => {
-    active.remove(run);
-    ended.put(run);
-    while (ended.size > keepEnded && ended.oldest !== undefined) {
-      seen.forget(ended.oldest.runId);
-      ended.remove(ended.oldest);
-    }
-  };
-
-  const store = (run: SyncRun): SyncRun => {
-    if (run.ended) retire(run);
-    else {
-      ended.remove(run);
-      active.put(run);
-    }
-    return run;
-  };
-
-  const holderOf = (owner: JournalOwner, scope: ConnectionId, now: Date): SyncRun | undefined =>
-    active.of(owner).find((run) => holds(run, scope) && run.expiresAt.getTime() > now.getTime());
-
-  const begin = (draft: SyncRun, now: Date): JournalEntry => {
-    const holder = holderOf(draft, draft.scope, now);
-    if (holder !== undefined) return { joined: true, run: seen.shownIn(holder) };
-    for (const expired of active.of(draft).filter(({ scope }) => scope === draft.scope)) retire(expired);
-    seen.forget(draft.runId);
-    seen.append(draft.runId, draft.seen);
-    return { joined: false, run: seen.shownIn(store({ ...draft, seen: [] })) };
-  };
-
-  const find = (runId: string): SyncRun | undefined => active.get(runId) ?? ended.get(runId);
-
-  const amend = (runId: string, amendment: SyncRunAmendment): SyncRun => {
-    const run = find(runId);
-    if (run === undefined) throw new JournalMissError(runId);
-    seen.append(runId, amendment.seen ?? []);
-    return seen.shownIn(store(amended(run, amendment, keepUpdates)));
-  };
-
-  const erase = (owner: JournalOwner, connectionId?: ConnectionId): void => {
-    for (const shelf of [active, ended]) {
-      for (const run of shelf.of(owner)) {
-        if (connectionId !== undefined && run.scope !== connectionId && !isFollowed(run, connectionId)) continue;
-        shelf.remove(run);
-        seen.forget(run.runId);
-      }
-    }
-  };
-
+  const runs = new HeldRuns(keepEnded, keepUpdates);
   return {
     supports: { survivesRestart: false },
-    begin: (draft, now) => defer(() => of(begin(draft, now))),
-    current: (owner, scope, now) =>
-      defer(() => {
-        const holder = holderOf(owner, scope, now);
-        return of(holder && seen.shownIn(holder));
-      }),
-    amend: (runId, amendment) => defer(() => of(amend(runId, amendment))),
-    find: (runId) =>
-      defer(() => {
-        const run = find(runId);
-        return of(run && seen.shownIn(run));
-      }),
+    begin: (draft, now) => defer(() => of(runs.begin(draft, now))),
+    current: (owner, scope, now) => defer(() => of(runs.holderOf(owner, scope, now))),
+    amend: (runId, amendment) => defer(() => of(runs.amend(runId, amendment))),
+    find: (runId) => defer(() => of(runs.find(runId))),
     erase: (owner, connectionId) =>
       defer(() => {
-        erase(owner, connectionId);
+        runs.erase(owner, connectionId);
         return of(undefined);
       }),
   };
+}
+
+class HeldRuns {
+  private readonly active = new RunShelf();
+  private readonly ended = new RunShelf();
+
+  constructor(
+    private readonly keepEnded: number,
+    private readonly keepUpdates: number,
+  ) {}
+
+  begin(draft: SyncRun, now: Date): JournalEntry {
+    const holder = this.holderOf(draft, draft.scope, now);
+    if (holder !== undefined) return { joined: true, run: holder };
+    for (const expired of this.active.of(draft)) if (expired.scope === draft.scope) this.retire(expired);
+    return { joined: false, run: this.store(draft) };
+  }
+
+  amend(runId: string, amendment: SyncRunAmendment): SyncRun {
+    const run = this.find(runId);
+    if (run === undefined) throw new JournalMissError(runId);
+    return this.store(amended(run, amendment, this.keepUpdates));
+  }
+
+  find(runId: string): SyncRun | undefined {
+    return this.active.get(runId) ?? this.ended.get(runId);
+  }
+
+  erase(owner: JournalOwner, connectionId?: ConnectionId): void {
+    for (const shelf of [this.active, this.ended]) {
+      for (const run of shelf.of(owner)) if (touches(run, connectionId)) shelf.remove(run);
+    }
+  }
+
+  holderOf(owner: JournalOwner, scope: ConnectionId, now: Date): SyncRun | undefined {
+    return this.active.of(owner).find((run) => holds(run, scope) && run.expiresAt.getTime() > now.getTime());
+  }
+
+  private store(run: SyncRun): SyncRun {
+    if (run.ended) this.retire(run);
+    else this.active.put(run);
+    return run;
+  }
+
+  private retire(run: SyncRun): void {
+    const { active, ended, keepEnded } = this;
+    active.remove(run);
+    ended.put(run);
+    while (ended.size > keepEnded && ended.oldest !== undefined) ended.remove(ended.oldest);
+  }
+}
+
+function touches(run: SyncRun, connectionId: ConnectionId | undefined): boolean {
+  return connectionId === undefined || run.scope === connectionId || isFollowed(run, connectionId);
 }
 
 function holds(run: SyncRun, scope: ConnectionId): boolean {
@@ -118,11 +111,11 @@ function hasOutcome(updates: readonly SyncUpdate[], connectionId: ConnectionId):
   return updates.some((update) => update.kind === 'outcome' && update.connectionId === connectionId);
 }
 
-function amended(run: SyncRun, { updates, ...rest }: SyncRunAmendment, keepUpdates: number): SyncRun {
+function amended(run: SyncRun, { seen, updates, ...rest }: SyncRunAmendment, keepUpdates: number): SyncRun {
   return {
     ...run,
     ...rest,
-    seen: [],
+    ...(seen && { seen: [...run.seen, ...seen] }),
     ...(updates && { updates: newest([...run.updates, ...updates], keepUpdates) }),
   };
 }

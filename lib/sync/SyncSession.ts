@@ -15,13 +15,13 @@ export interface SyncSession {
   /** Each value is a reason to look at the connections at once. */
   readonly hints: Observable<unknown>;
   /** Makes a repetition visible among the updates. */
-  notify(notice: Retrying): void;
+  readonly notify: (notice: Retrying) => void;
   /** Time until the deadline of the run. Unit: ms, ≥ 0 */
-  timeLeftMs(): number;
+  readonly timeLeftMs: () => number;
   /** Asks the queue's poller for a read at once. */
-  readQueueNow(): void;
+  readonly readQueueNow: () => void;
   /** Writes to the run's journal, if it has one. */
-  amend(runId: string, amendment: SyncRunAmendment): Observable<SyncRun | undefined>;
+  readonly amend: (runId: string, amendment: SyncRunAmendment) => Observable<SyncRun | undefined>;
 }
 
 /** The scope of a sync over all connections of a user. */

@@ -45,7 +45,7 @@ export function dedupeEvents(seen: readonly EventId[]): OperatorFunction<QueueTi
       const told: Identifying[] = [];
       let queueId: QueueId | undefined;
       let freshIn = readDeduper({ keyOf: idOf, fingerprintOf, seen });
-      let isNew = (_: QueueEvent): boolean => true;
+      let isNew: (event: QueueEvent) => boolean = () => true;
       const begin = (page: QueuePage): void => {
         if (queueId !== undefined) {
           freshIn = readDeduper<Entry>({ keyOf: idOf, fingerprintOf });

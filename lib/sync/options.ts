@@ -31,6 +31,7 @@ export interface SyncOptions {
   readonly isListEvent?: (event: QueueEvent) => boolean;
 }
 
+/** What holds for every option that is not given. */
 export const SYNC_DEFAULTS = {
   pollEveryMs: 2_000,
   maxDetectionLagMs: 15_000,
@@ -69,7 +70,7 @@ const COUNTS = { drainPolls: 'reads', retryAttempts: 'repetitions' } as const;
  * resolveSyncOptions({ deadlineMs: 60_000 }).drainPolls; // 2
  */
 export function resolveSyncOptions(given: SyncOptions): Required<SyncOptions> {
-  const settings = {
+  const settings: Required<SyncOptions> = {
     ...SYNC_DEFAULTS,
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   };

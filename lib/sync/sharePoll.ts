@@ -15,7 +15,7 @@ interface Poller {
   readonly user: QueueApi;
   readonly settings: Required<SyncOptions>;
   readonly wakes: Observable<void>;
-  patienceMs(): number;
+  readonly patienceMs: () => number;
 }
 
 /**
@@ -39,7 +39,7 @@ interface Poller {
 export function sharePoll(user: QueueApi, settings: Required<SyncOptions>, queueId?: QueueId): SharedPlace<QueueTick> {
   const key = queueId === undefined ? 'own' : `queue ${queueId}`;
   return user.pollers.join(key, settings.maxDetectionLagMs, (demand) => {
-    const poller = { user, settings, wakes: demand.wakes, patienceMs: () => demand.patienceMs() };
+    const poller = { user, settings, wakes: demand.wakes, patienceMs: demand.patienceMs };
     return queueId === undefined ? pollNew(poller, QUEUES_AT_MOST) : pollOne(poller, queueId, QUEUES_AT_MOST);
   });
 }

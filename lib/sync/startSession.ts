@@ -20,7 +20,7 @@ export interface SessionParts {
 /** A session, and the way to make its repetitions visible. */
 export interface StartedSession extends SyncSession {
   /** Merges the repetitions that stages tell of into what the session emits. */
-  withNotices<T>(updates: Observable<T>, toUpdate: (notice: Retrying) => T): Observable<T>;
+  readonly withNotices: <T>(updates: Observable<T>, toUpdate: (notice: Retrying) => T) => Observable<T>;
 }
 
 /**

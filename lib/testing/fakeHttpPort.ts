@@ -23,7 +23,8 @@ import { recordRequest, type OpenRecord } from './recordRequest.js';
 /** What a letter of a script stands for: a response, an error, or whichever of them the request calls for. */
 export type FakeAnswer = HttpResponse | Error | ((request: HttpRequest) => HttpResponse | Error);
 
-type SubscriptionLog = ReturnType<typeof TestScheduler.parseMarblesAsSubscriptions>;
+/** When one subscription began and ended, in frames; what RxJS itself makes of subscription marbles. */
+export type SubscriptionLog = ReturnType<typeof TestScheduler.parseMarblesAsSubscriptions>;
 
 /** A port that answers as its script says, and remembers what it was asked. */
 export interface FakeHttpPort extends HttpPort {

@@ -7,7 +7,7 @@ export { assertSameContent } from './assertSameContent.js';
 export { operatorLaws, type LawRunner, type OperatorSubject } from './operatorLaws.js';
 
 /* HTTP */
-export { fakeHttpPort, type FakeAnswer, type FakeHttpPort } from './fakeHttpPort.js';
+export { fakeHttpPort, type FakeAnswer, type FakeHttpPort, type SubscriptionLog } from './fakeHttpPort.js';
 export type { HttpScript } from './httpScript.js';
 export type { RecordedRequest } from './RecordedRequest.js';
 export { jsonResponse } from './jsonResponse.js';

@@ -140,7 +140,7 @@ describe('axiosHttpPort', () => {
     expect(error).to.include({ name: 'InvalidOptionError', option: 'axios' });
   });
 
-  it('keeps its memory bounded while a gzip bomb is poured over it', async function () {
+  it('P10: keeps its memory bounded while a gzip bomb is poured over it', async function () {
     this.timeout(10_000);
     const MIB = 1_048_576;
     await withServer(

@@ -24,7 +24,7 @@ describe('toHttpResponse', () => {
     expect(() => toHttpResponse(answer('ééé'), request)).to.throw(/larger than 4 bytes/);
   });
 
-  it('refuses every 3xx, and status 0, behind which browsers hide redirects', () => {
+  it('P11: refuses every 3xx, and status 0, behind which browsers hide redirects', () => {
     for (const status of [0, 300, 304, 399]) {
       expect(() => toHttpResponse(answer('', status), request)).to.throw(/redirect refused/);
     }

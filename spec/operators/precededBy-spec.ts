@@ -1,14 +1,13 @@
 import { expect } from 'chai';
-import { of, Subject, take } from 'rxjs';
+import { NEVER, Observable, of, Subject, take, toArray } from 'rxjs';
 import { precededBy } from '../../lib/operators/precededBy.js';
-import { marbles } from '../../lib/testing/marbles.js';
-import { operatorLaws } from '../../lib/testing/operatorLaws.js';
+import { marbles } from '../support/marbles.js';
 
 describe('precededBy', () => {
   it(
-    'emits what is there, then what the source brings',
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' ----c-|');
+    'emits what is there already, then whatever the source brings',
+    marbles(({ hot, expectObservable, expectSubscriptions }) => {
+      const source = hot('  ----c-|');
       const subs = '        ^-----!';
       const expected = '    (ab)c-|';
       expectObservable(source.pipe(precededBy(['a', 'b']))).toBe(expected);
@@ -16,21 +15,46 @@ describe('precededBy', () => {
     }),
   );
 
-  it('does not subscribe to the source when its subscriber has left before', () => {
+  it(
+    'is the source itself when nothing is there, errors included',
+    marbles(({ cold, expectObservable }) => {
+      expectObservable(cold('-a-|').pipe(precededBy<string>([]))).toBe('-a-|');
+      expectObservable(cold('-a-#').pipe(precededBy(['x']))).toBe('xa-#');
+    }),
+  );
+
+  it('subscribes to the source after the last of the values', () => {
+    const heard: string[] = [];
+    const source = new Observable<string>(() => {
+      heard.push('subscribed');
+    });
+    source.pipe(precededBy(['a', 'b'])).subscribe((value) => heard.push(value));
+    expect(heard).to.deep.equal(['a', 'b', 'subscribed']);
+  });
+
+  it('goes no further for a subscriber that has enough', () => {
+    let subscribed = 0;
+    const source = new Observable<number>(() => {
+      subscribed += 1;
+    });
+    let all: readonly number[] = [];
+    for (const enough of [1, 2]) {
+      source.pipe(precededBy([1, 2]), take(enough), toArray()).subscribe((values) => (all = values));
+      expect(all).to.have.length(enough);
+    }
+    expect(subscribed).to.equal(0);
+  });
+
+  it('leaves the source when its subscriber leaves, and serves each subscriber anew', () => {
     const source = new Subject<number>();
-    const seen: number[] = [];
-    source.pipe(precededBy([1, 2]), take(2)).subscribe((value) => seen.push(value));
-    expect(seen).to.deep.equal([1, 2]);
+    const result = source.pipe(precededBy([1]));
+    result.subscribe().unsubscribe();
     expect(source.observed).to.equal(false);
-  });
-
-  it('passes a source on as it is when nothing is there', () => {
     const seen: number[] = [];
-    of(3)
-      .pipe(precededBy<number>([]))
+    of(0)
+      .pipe(precededBy([1]))
       .subscribe((value) => seen.push(value));
-    expect(seen).to.deep.equal([3]);
+    NEVER.pipe(precededBy([1])).subscribe((value) => seen.push(value));
+    expect(seen).to.deep.equal([1, 0, 1]);
   });
-
-  operatorLaws({ describe, it }, { name: 'precededBy', make: () => precededBy<number>([]), sample: [1, 2, 3] });
 });

@@ -1,34 +1,63 @@
 import { expect } from 'chai';
-import { readDeduper } from '../../lib/operators/readDeduper.js';
+import fc from 'fast-check';
+import { type DedupeOptions, readDeduper } from '../../lib/operators/readDeduper.js';
 
-interface Entry {
-  readonly id: string;
-  readonly type: string;
+interface Item {
+  readonly id: number;
+  readonly type?: string;
+  readonly text?: string;
 }
 
-const entries = (...ids: string[]): readonly Entry[] => ids.map((id) => ({ id, type: 'e' }));
-const fresh = (read: { readonly fresh: readonly Entry[] }): string => read.fresh.map(({ id }) => id).join('');
-const deduper = (seen: readonly string[] = []) =>
-  readDeduper<Entry>({ keyOf: ({ id }) => id, fingerprintOf: ({ type }) => type, seen });
+const options: DedupeOptions<Item> = {
+  keyOf: ({ id }) => id,
+  fingerprintOf: ({ type = '' }) => type,
+  revisionOf: ({ text = '' }) => text,
+};
+const items = (...ids: readonly number[]): readonly Item[] => ids.map((id) => ({ id }));
 
 describe('readDeduper', () => {
-  it('keeps what no earlier read has brought', () => {
-    const freshIn = deduper();
-    expect(fresh(freshIn(entries('1', '2')))).to.equal('12');
-    expect(fresh(freshIn(entries('1', '2', '3')))).to.equal('3');
+  it('keeps of each read what neither it nor an earlier one has brought', () => {
+    const freshIn = readDeduper(options);
+    expect(freshIn(items(1, 2))).to.deep.equal({ fresh: items(1, 2), duplicates: 0, revised: 0 });
+    expect(freshIn(items(1, 2, 3, 3))).to.deep.equal({ fresh: items(3), duplicates: 3, revised: 0 });
   });
 
-  it('counts what the same read has brought before', () => {
-    expect(deduper()(entries('1', '1'))).to.deep.include({ duplicates: 1, revised: 0 });
+  it('takes what was seen before for the read before the first', () => {
+    const freshIn = readDeduper({ ...options, seen: ['1', '2'] });
+    expect(freshIn(items(1, 2, 3)).fresh).to.deep.equal(items(3));
   });
 
-  it('knows what was seen before the first read, and tells when the newest of it is gone', () => {
-    expect(deduper(['1', '2'])(entries('1', '2', '3')).duplicates).to.equal(2);
-    expect(deduper(['1', '2'])(entries('1')).gap).to.equal('truncated');
+  it('has a memory of its own each time it is made', () => {
+    readDeduper(options)(items(1));
+    expect(readDeduper(options)(items(1)).fresh).to.deep.equal(items(1));
   });
 
-  it('shares nothing with another deduper', () => {
-    deduper()(entries('1'));
-    expect(fresh(deduper()(entries('1')))).to.equal('1');
+  it('tells revisions, keys that were given away anew, and a newest value that is gone', () => {
+    const freshIn = readDeduper(options);
+    freshIn([{ id: 1 }, { id: 2 }]);
+    expect(freshIn([{ id: 1, text: 'more' }, { id: 2 }]).revised).to.equal(1);
+    expect(
+      freshIn([
+        { id: 1, text: 'more' },
+        { id: 2, type: 'other' },
+      ]).gap,
+    ).to.equal('idReused');
+    const again = readDeduper(options);
+    again(items(1, 2));
+    expect(again(items(1, 3)).gap).to.equal('truncated');
+  });
+
+  it('hands out every value of a growing queue exactly once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 20 }), (steps) => {
+        const freshIn = readDeduper(options);
+        let length = 0;
+        const fresh = steps.flatMap((more) => {
+          length += more;
+          return freshIn(items(...Array.from({ length }, (_, n) => n))).fresh.map(({ id }) => id);
+        });
+        expect(fresh).to.deep.equal(Array.from({ length }, (_, n) => n));
+      }),
+    );
   });
 });

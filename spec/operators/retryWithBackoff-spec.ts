@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { concat, defer, of, throwError, VirtualTimeScheduler } from 'rxjs';
+import { defer, of, throwError, VirtualTimeScheduler } from 'rxjs';
 import { AccessDeniedError } from '../../lib/errors/AccessDeniedError.js';
 import { RateLimitedError } from '../../lib/errors/RateLimitedError.js';
 import { UpstreamTimeoutError } from '../../lib/errors/UpstreamTimeoutError.js';
@@ -131,7 +131,7 @@ function run(
   const clock = new VirtualTimeScheduler();
   const notices: RetryNotice[] = [];
   const seen: { notices: RetryNotice[]; endedAt: number; error: unknown } = { notices, endedAt: -1, error: undefined };
-  const source = concat(throwError(() => error));
+  const source = throwError(() => error);
   const full = { attempts: 1, baseMs: 100, capMs: 1_000, scheduler: clock, entropy: half, ...policy };
   source.pipe(retryWithBackoff({ onRetry: (notice) => notices.push(notice), ...full })).subscribe({
     error: (last: unknown) => {

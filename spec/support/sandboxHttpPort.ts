@@ -10,6 +10,7 @@ import {
   timeout,
   timer,
 } from 'rxjs';
+import { ResponseTooLargeError } from '../../lib/errors/ResponseTooLargeError.js';
 import { UpstreamTimeoutError } from '../../lib/errors/UpstreamTimeoutError.js';
 import { UpstreamUnreachableError } from '../../lib/errors/UpstreamUnreachableError.js';
 import type { HttpPort, HttpRequest, HttpResponse } from '../../lib/ports/HttpPort.js';
@@ -55,7 +56,7 @@ export function sandboxHttpPort(config: OxlinConfig, scheduler: SchedulerLike): 
       defer(() => {
         open += 1;
         const answer = carryOut(request);
-        return timer(answer.delayMs, scheduler).pipe(switchMap(() => deliver(answer, request.operation)));
+        return timer(answer.delayMs, scheduler).pipe(switchMap(() => deliver(answer, request)));
       }).pipe(
         timeout({
           first: request.deadlineMs,
@@ -72,10 +73,12 @@ export function sandboxHttpPort(config: OxlinConfig, scheduler: SchedulerLike): 
   };
 }
 
-function deliver(answer: SandboxAnswer, operation: string): Observable<HttpResponse> {
+function deliver(answer: SandboxAnswer, { operation, maxBytes }: HttpRequest): Observable<HttpResponse> {
   if (answer.fault === 'hang') return NEVER;
   if (answer.fault === 'reset' || answer.fault === 'truncate') {
     return throwError(() => new UpstreamUnreachableError(operation, true, 'ECONNRESET'));
   }
-  return of({ status: answer.status, headers: answer.headers, body: new TextEncoder().encode(answer.body) });
+  const body = new TextEncoder().encode(answer.body);
+  if (body.length > maxBytes) return throwError(() => new ResponseTooLargeError(operation, maxBytes));
+  return of({ status: answer.status, headers: answer.headers, body });
 }

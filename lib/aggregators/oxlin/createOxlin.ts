@@ -48,9 +48,7 @@ export function createOxlin(options: OxlinOptions): OxlinApi {
   const endpoints = endpointsOf(resolved.baseUrl);
   const observer = createObserver(telemetry, tenant);
   const guard = guardOrigin(endpoints.origin, resolved);
-  const onRetry = (): void => {
-    telemetry.count('upstream_retries_total', 1, { tenant });
-  };
+  const onRetry = (): void => telemetry.count('upstream_retries_total', 1, { tenant });
   const repeat = <T>(read: Observable<T>): Observable<T> =>
     read.pipe(retryWithBackoff({ ...resolved.retry, scheduler, entropy, onRetry }));
   const partsFor = (userId: string): OxlinParts => ({
@@ -76,10 +74,12 @@ export function createOxlin(options: OxlinOptions): OxlinApi {
   });
   return {
     tenant,
-    forUser: (userId) => {
-      if (typeof userId !== 'string' || userId === '') throw new InvalidOptionError('userId', userId, 'a user id');
-      return user(userId);
-    },
+    forUser: (userId) => user(checked(userId)),
     createUser: (draft) => createUser(partsFor(''), draft),
   };
+}
+
+function checked(userId: unknown): string {
+  if (typeof userId === 'string' && userId !== '') return userId;
+  throw new InvalidOptionError('userId', userId, 'a user id');
 }

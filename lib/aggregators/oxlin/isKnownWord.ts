@@ -27,7 +27,7 @@ const KNOWN = {
  * @example
  * isKnownWord('connectionStatus', 'RUNNING'); // true
  */
-export function isKnownWord(what: keyof typeof KNOWN, word: string): boolean {
+export function isKnownWord(what: 'connectionStatus' | 'channelStatus' | 'eventType', word: string): boolean {
   const words: readonly string[] = KNOWN[what];
   return words.includes(word);
 }

@@ -107,23 +107,37 @@ export interface StruckFault extends InjectedFault {
 /** What is numbered. */
 export type Counter = 'user' | 'connection' | 'queue' | 'token' | 'run' | 'event';
 
-/** Everything a simulator knows; plain data that is never modified. */
+/**
+ * Everything a simulator knows; plain data that is never modified.
+ *
+ * What is marked as internal is left out of the declarations: a state is made by `initialState` and by nothing else.
+ */
 export interface OxlinState {
+  /** @internal */
   readonly settings: Settings;
   /** Sandbox date = `now` + shift, or `heldAt` while the clock is held. Unit: ms. */
   readonly clock: { readonly shiftMs: number; readonly heldAt: number | undefined };
+  /** @internal */
   readonly users: Readonly<Record<string, User>>;
+  /** @internal */
   readonly grants: Readonly<Record<string, Grant>>;
+  /** @internal */
   readonly connections: Readonly<Record<string, Connection>>;
+  /** @internal */
   readonly accounts: Readonly<Record<string, Account>>;
+  /** @internal */
   readonly transactions: Readonly<Record<string, readonly Transaction[]>>;
+  /** @internal */
   readonly queues: Readonly<Record<string, Queue>>;
+  /** @internal */
   readonly runs: readonly SyncRun[];
-  /** Every queue event ever written, whether a queue took it or not. */
+  /** Every queue event ever written, whether a queue took it or not. @internal */
   readonly events: readonly QueueEntry[];
-  /** What is still to happen, soonest first. */
+  /** What is still to happen, soonest first. @internal */
   readonly effects: readonly Effect[];
+  /** @internal */
   readonly log: Chain<LogEntry> | undefined;
+  /** @internal */
   readonly struck: Chain<StruckFault> | undefined;
   /** Counters: the source of every id and of every decision's name. */
   readonly requests: number;
@@ -131,5 +145,6 @@ export interface OxlinState {
   readonly pollsRefused: number;
   readonly postsRefused: number;
   readonly faultsInRow: number;
+  /** @internal */
   readonly counters: Readonly<Record<Counter, number>>;
 }

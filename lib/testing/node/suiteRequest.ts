@@ -21,7 +21,7 @@ export function suiteRequest(url: string, changes: Partial<HttpRequest> = {}): H
     method: 'GET',
     url: new URL(url),
     headers: { authorization: `Bearer ${CANARY}` },
-    deadlineMs: 2_000,
+    deadlineMs: 10_000,
     maxBytes: 65_536,
     ...changes,
   };

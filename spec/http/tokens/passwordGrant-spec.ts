@@ -108,7 +108,7 @@ describe('passwordGrant', () => {
     }),
   );
 
-  it('serves fixed credentials to one user only', () => {
+  it('A7: serves fixed credentials to one user only', () => {
     marbles((helpers) => {
       const { http, bodies } = authServer(helpers, ['a'], answers);
       const source = passwordGrant({ ...AUTH, http, credentialsOf: fixed });

@@ -9,7 +9,7 @@ describe('lifeMsOf', () => {
     ]);
   });
 
-  it('takes what makes no sense for unknown', () => {
+  it('A6: takes what makes no sense for unknown', () => {
     for (const value of [
       0,
       '0',
@@ -48,7 +48,7 @@ describe('renewAtOf', () => {
     expect(renewAtOf(0, 600_000)).to.equal(540_000);
   });
 
-  it('renews a token of 5 s after half of its life, so that it is not renewed at every call', () => {
+  it('A6: renews a token of 5 s after half of its life, so that it is not renewed at every call', () => {
     expect(renewAtOf(1_000, 6_000)).to.equal(3_500);
   });
 

@@ -80,15 +80,15 @@ function simulate(seed: number): SimulatedRun {
       const user = client.forUser('501');
       return isAll ? syncAllConnections(user, options) : syncConnection(user, { connectionId: '1001' }, options);
     };
-    let firstEnded = false;
+    const first = { ended: false };
     const killed$ =
       restartAtMs === undefined
         ? EMPTY
         : syncOf(api).pipe(
-            tap({ complete: () => (firstEnded = true) }),
-            takeUntil(timer(restartAtMs, scheduler)),
+            tap({ complete: () => (first.ended = true) }),
             ignoreElements(),
             catchError(() => EMPTY),
+            takeUntil(timer(restartAtMs, scheduler)),
           );
     const followed$ = defer(() => {
       const sync$ = syncOf(restartAtMs === undefined ? api : restarted());
@@ -106,7 +106,7 @@ function simulate(seed: number): SimulatedRun {
     return {
       updates,
       accepted,
-      intents: firstEnded ? 2 : 1,
+      intents: first.ended ? 2 : 1,
       truth,
       open: sandbox.open(),
       struck: truth.faults.map(({ kind }) => String(kind)),

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { retry, takeUntil, timer } from 'rxjs';
+import { EMPTY, retry, switchMap, takeUntil, timer } from 'rxjs';
 import type { SyncUpdate } from '../../../lib/model/SyncUpdate.js';
 import { type OxlinConfig, type ScenarioScript, SCENARIOS } from '../../../lib/sandbox/index.js';
 import { followConnection } from '../../../lib/sync/followConnection.js';
@@ -100,19 +100,18 @@ describe('the whole client in virtual time, HTTP and tokens included', () => {
         const request = { connectionId: '1001' };
         const before: SyncUpdate[] = [];
         const after: SyncUpdate[] = [];
-        let ended = false;
+        const first = { ended: false };
         syncConnection(client.api.forUser('501'), request)
           .pipe(takeUntil(timer(killedAtMs, scheduler)))
           .subscribe((update) => {
             before.push(update);
-            ended ||= update.kind === 'outcome';
+            first.ended ||= update.kind === 'outcome';
           });
-        timer(killedAtMs + 50, scheduler).subscribe(() => {
-          if (ended) return;
-          syncConnection(client.restarted().forUser('501'), request).subscribe((update) => after.push(update));
-        });
+        timer(killedAtMs + 50, scheduler)
+          .pipe(switchMap(() => (first.ended ? EMPTY : syncConnection(client.restarted().forUser('501'), request))))
+          .subscribe((update) => after.push(update));
         flush();
-        if (ended) return;
+        if (first.ended) return;
         const where = `killed at ${String(killedAtMs)} ms`;
         expect(acceptedPosts(client), where).to.be.at.most(1);
         expect(after.slice(0, before.length), where).to.deep.equal(before);

@@ -4,7 +4,7 @@ import { SandboxDriver } from '../../support/sandboxDriver.js';
 
 describe('requestLog', () => {
   it('is empty at first', () => {
-    expect(requestLog({ log: undefined })).to.deep.equal([]);
+    expect(requestLog(new SandboxDriver().state)).to.deep.equal([]);
   });
 
   it('lists requests to both origins, oldest first', () => {

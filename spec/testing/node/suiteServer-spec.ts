@@ -1,4 +1,8 @@
 import { expect } from 'chai';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import process from 'node:process';
+import { setImmediate } from 'node:timers/promises';
 import { soon, withServer } from '../../../lib/testing/node/suiteServer.js';
 import { startFaultProxy } from '../../../lib/testing/node/faultProxy.js';
 import { caught } from '../../support/caught.js';
@@ -38,6 +42,30 @@ describe('withServer', () => {
         await left;
       },
     ));
+
+  it('gives no answer to a client that leaves in mid-body, and fails nothing for it', async () => {
+    const lost: unknown[] = [];
+    const note = (reason: unknown) => lost.push(reason);
+    process.on('unhandledRejection', note);
+    try {
+      await withServer(
+        (response) => response.end('hello'),
+        async ({ port, arrived, brokenOff }) => {
+          const left = brokenOff();
+          const client = connect(port, '127.0.0.1');
+          client.write('POST / HTTP/1.1\r\nhost: test\r\nexpect: 100-continue\r\ncontent-length: 9\r\n\r\nhell');
+          await once(client, 'data');
+          client.destroy();
+          await left;
+          expect(arrived).to.deep.equal([]);
+        },
+      );
+      await setImmediate();
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+    expect(lost).to.deep.equal([]);
+  });
 });
 
 describe('soon', () => {

@@ -9,5 +9,4 @@ import { TRANSACTION_STORE } from './transaction-store.js';
   providers: [BankSyncService, { provide: TRANSACTION_STORE, useClass: MemoryTransactionStore }],
   exports: [BankSyncService],
 })
-// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- its decorator is what a module is
 export class BanksModule {}
