@@ -10,9 +10,9 @@ const SAMPLE_MS = 25;
  *
  * Gives for each name the CPU and wall time of each round, per run. Unit: ms
  */
-export async function interleave(candidates, { rounds = 15, warmUps = 5 } = {}) {
+export async function interleave(candidates, { rounds = 15, warmUps = 5, sampleMs = SAMPLE_MS } = {}) {
   const runs = new Map();
-  for (const candidate of candidates) runs.set(candidate.name, await calibrate(candidate, warmUps));
+  for (const candidate of candidates) runs.set(candidate.name, await calibrate(candidate, warmUps, sampleMs));
   const times = new Map(candidates.map(({ name }) => [name, { cpu: [], wall: [] }]));
   for (let round = 0; round < rounds; round++) {
     for (let turn = 0; turn < candidates.length; turn++) {
@@ -26,16 +26,16 @@ export async function interleave(candidates, { rounds = 15, warmUps = 5 } = {}) 
 }
 
 /** How many runs make one sample. */
-async function calibrate(candidate, warmUps) {
+async function calibrate(candidate, warmUps, sampleMs) {
   let runs = 1;
   for (;;) {
     const { cpu } = await sample(candidate, runs);
-    if (cpu * runs >= SAMPLE_MS) break;
-    runs = Math.max(runs + 1, Math.ceil((SAMPLE_MS * 1.2) / Math.max(cpu, 1e-4)));
+    if (cpu * runs >= sampleMs) break;
+    runs = Math.max(runs + 1, Math.ceil((sampleMs * 1.2) / Math.max(cpu, 1e-4)));
   }
   const samples = [];
   for (let at = 0; at < warmUps; at++) samples.push((await sample(candidate, runs)).cpu);
-  return Math.max(1, Math.ceil((SAMPLE_MS * 1.1) / median(samples)));
+  return Math.max(1, Math.ceil((sampleMs * 1.1) / median(samples)));
 }
 
 async function sample({ prepare = () => undefined, run, verify = () => undefined }, runs) {

@@ -47,7 +47,7 @@ export async function run() {
 
 export async function growth() {
   const measured = [];
-  for (const size of SIZES) measured.push(await measure('millrace', size));
+  for (const size of SIZES) measured.push(await measure('millrace', size, 'brief'));
   const curve = (name, of) => ({
     curve: name,
     sizes: SIZES,
@@ -60,8 +60,11 @@ export async function growth() {
   ];
 }
 
-function measure(subject, syncs) {
-  const child = fork(WORKER, [subject, String(syncs)], { execArgv: NODE_FLAGS, stdio: ['ignore', 2, 2, 'ipc'] });
+function measure(subject, syncs, duration = 'whole') {
+  const child = fork(WORKER, [subject, String(syncs), duration], {
+    execArgv: NODE_FLAGS,
+    stdio: ['ignore', 2, 2, 'ipc'],
+  });
   return new Promise((resolve, reject) => {
     let found;
     child.on('message', (message) => (found = message));
