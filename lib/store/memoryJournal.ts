@@ -130,7 +130,7 @@ function amended(
   keepUpdates: number,
 ): SyncRun {
   const isLate = run.ended;
-  const met: EventId[] = Array.isArray(run.seen) ? run.seen : [...run.seen];
+  const met = isOurs(run.seen) ? run.seen : [...run.seen];
   for (const id of seen) met.push(id);
   return {
     ...run,
@@ -153,4 +153,9 @@ function isNewsTo({ updates }: SyncRun): (update: SyncUpdate) => boolean {
 function newest(updates: readonly SyncUpdate[], keepUpdates: number): readonly SyncUpdate[] {
   const surplus = updates.length - keepUpdates;
   return surplus > 0 ? updates.filter(({ kind }, index) => index >= surplus || kind === 'outcome') : updates;
+}
+
+/** `begin` has copied the list, so that nobody else holds it. */
+function isOurs(seen: readonly EventId[]): seen is EventId[] {
+  return Array.isArray(seen);
 }
