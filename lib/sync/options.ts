@@ -15,7 +15,7 @@ export interface SyncOptions {
   readonly drainEveryMs?: number;
   /** Time without any sign of a start after which a sync ends as `notStarted`. Unit: ms, > 0. @defaultValue `120_000` */
   readonly startGraceMs?: number;
-  /** Time in which the ALL sync that follows an account list must show itself. Unit: ms, > 0. @defaultValue `30_000` */
+  /** Time in which the next part of a sync must show itself: the other channel, or the ALL sync after an account list. Unit: ms, > 0. @defaultValue `30_000` */
   readonly chainGraceMs?: number;
   /** Time after which a sync that still runs ends as `timedOut`. Unit: ms, > 0. @defaultValue `600_000` */
   readonly deadlineMs?: number;
