@@ -10,6 +10,7 @@ export { operatorLaws, type LawRunner, type OperatorSubject } from './operatorLa
 export { fakeHttpPort, type FakeAnswer, type FakeHttpPort, type SubscriptionLog } from './fakeHttpPort.js';
 export type { HttpScript } from './httpScript.js';
 export type { RecordedRequest } from './RecordedRequest.js';
+export { seededEntropy } from './seededEntropy.js';
 export { jsonResponse } from './jsonResponse.js';
 export { emptyResponse } from './emptyResponse.js';
 

@@ -5,7 +5,7 @@ import type { SyncJournal } from '../../lib/ports/SyncJournal.js';
 import { type OxlinConfig, SANDBOX_CREDENTIALS } from '../../lib/sandbox/index.js';
 import { memoryJournal } from '../../lib/store/memoryJournal.js';
 import { API_BASE_URL, AUTH_URL, sandboxHttpPort, type VirtualSandbox } from './sandboxHttpPort.js';
-import { seededEntropy } from './seededEntropy.js';
+import { seededEntropy } from '../../lib/testing/seededEntropy.js';
 
 /** The whole client, tokens and codecs included, in front of the whole sandbox, in virtual time. */
 export interface VirtualClient {

@@ -8,7 +8,7 @@ import { followConnection } from '../../../lib/sync/followConnection.js';
 import { syncConnection } from '../../../lib/sync/syncConnection.js';
 import { runMarbles } from '../../../lib/testing/runMarbles.js';
 import { API_BASE_URL, AUTH_URL, sandboxHttpPort, type VirtualSandbox } from '../../support/sandboxHttpPort.js';
-import { seededEntropy } from '../../support/seededEntropy.js';
+import { seededEntropy } from '../../../lib/testing/seededEntropy.js';
 
 interface Stand {
   readonly sandbox: VirtualSandbox;

@@ -18,7 +18,7 @@ import { type FaultProbabilities, type OxlinConfig, type ScenarioName, SCENARIOS
 import { syncAllConnections } from '../../../lib/sync/syncAllConnections.js';
 import { syncConnection } from '../../../lib/sync/syncConnection.js';
 import { runMarbles } from '../../../lib/testing/runMarbles.js';
-import { seededEntropy } from '../../support/seededEntropy.js';
+import { seededEntropy } from '../../../lib/testing/seededEntropy.js';
 import { virtualClient } from '../../support/virtualClient.js';
 
 const RUNS = 2_000;
