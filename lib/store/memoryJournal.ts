@@ -32,7 +32,7 @@ export function memoryJournal(options: MemoryJournalOptions = {}): SyncJournal {
   return {
     supports: { survivesRestart: false },
     begin: (draft, now) => defer(() => of(runs.begin(draft, now))),
-    current: (owner, scope, now) => defer(() => of(runs.holderOf(owner, scope, now))),
+    current: (owner, scope, now) => defer(() => of(runs.current(owner, scope, now))),
     amend: (runId, amendment) => defer(() => of(runs.amend(runId, amendment))),
     find: (runId) => defer(() => of(runs.find(runId))),
     erase: (owner, connectionId) =>
@@ -54,20 +54,26 @@ class HeldRuns {
 
   begin(draft: SyncRun, now: Date): JournalEntry {
     const holder = this.holderOf(draft, draft.scope, now);
-    if (holder !== undefined) return { joined: true, run: holder };
+    if (holder !== undefined) return { joined: true, run: snapshot(holder) };
     this.retireExpired(now);
     for (const expired of this.active.of(draft)) if (expired.scope === draft.scope) this.retire(expired);
-    return { joined: false, run: this.store({ ...draft, seen: [...draft.seen] }) };
+    return { joined: false, run: snapshot(this.store({ ...draft, seen: [...draft.seen] })) };
   }
 
   amend(runId: string, amendment: SyncRunAmendment): SyncRun {
-    const run = this.find(runId);
+    const run = this.held(runId);
     if (run === undefined) throw new JournalMissError(runId);
-    return this.store(amended(run, amendment, this.keepUpdates));
+    return snapshot(this.store(amended(run, amendment, this.keepUpdates)));
+  }
+
+  current(owner: JournalOwner, scope: ConnectionId, now: Date): SyncRun | undefined {
+    const run = this.holderOf(owner, scope, now);
+    return run && snapshot(run);
   }
 
   find(runId: string): SyncRun | undefined {
-    return this.active.get(runId) ?? this.ended.get(runId);
+    const run = this.held(runId);
+    return run && snapshot(run);
   }
 
   erase(owner: JournalOwner, connectionId?: ConnectionId): void {
@@ -76,7 +82,11 @@ class HeldRuns {
     }
   }
 
-  holderOf(owner: JournalOwner, scope: ConnectionId, now: Date): SyncRun | undefined {
+  private held(runId: string): SyncRun | undefined {
+    return this.active.get(runId) ?? this.ended.get(runId);
+  }
+
+  private holderOf(owner: JournalOwner, scope: ConnectionId, now: Date): SyncRun | undefined {
     return this.active.of(owner).find((run) => holds(run, scope) && run.expiresAt.getTime() > now.getTime());
   }
 
@@ -99,6 +109,18 @@ class HeldRuns {
     ended.put(run);
     while (ended.size > keepEnded && ended.oldest !== undefined) ended.remove(ended.oldest);
   }
+}
+
+/** What is handed out stays as it was, although the list behind it grows; the copy is made when somebody reads it. */
+function snapshot(run: SyncRun): SyncRun {
+  const { seen } = run;
+  const { length } = seen;
+  return {
+    ...run,
+    get seen() {
+      return seen.slice(0, length);
+    },
+  };
 }
 
 function touches(run: SyncRun, connectionId: ConnectionId | undefined): boolean {
@@ -155,7 +177,7 @@ function newest(updates: readonly SyncUpdate[], keepUpdates: number): readonly S
   return surplus > 0 ? updates.filter(({ kind }, index) => index >= surplus || kind === 'outcome') : updates;
 }
 
-/** `begin` has copied the list, so that nobody else holds it. */
+/** `begin` has copied the list and `snapshot` hands out copies, so that nobody else holds it. */
 function isOurs(seen: readonly EventId[]): seen is EventId[] {
   return Array.isArray(seen);
 }

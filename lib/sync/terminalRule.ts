@@ -89,7 +89,6 @@ function isConfirmed({ queueAvailable, readsSinceLook }: Watch): boolean {
 function hasListedAll({ until, connection, listedChannels }: Watch): boolean {
   if (until === 'all' || connection === undefined || listedChannels.size === 0) return false;
   const active = new Set(connection.channels.filter(isActive).map(({ id }) => id));
-  const known = new Set(connection.channels.map(({ id }) => id));
-  const lists = [...listedChannels].filter((id) => active.has(id) || (!known.has(id) && id.startsWith(UNNAMED)));
+  const lists = [...listedChannels].filter((id) => active.has(id) || id.startsWith(UNNAMED));
   return lists.length >= active.size;
 }

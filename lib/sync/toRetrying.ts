@@ -1,13 +1,5 @@
 import type { Retrying } from '../model/SyncUpdate.js';
-
-/** A failed call that will be repeated. */
-export interface RetryNotice {
-  readonly error: unknown;
-  /** 1 for the first repetition. */
-  readonly attempt: number;
-  /** Pause before it. Unit: ms */
-  readonly inMs: number;
-}
+import type { RetryNotice } from '../operators/retryWithBackoff.js';
 
 /**
  * Turns a repetition into the update that tells of it; the error goes by its name alone.

@@ -23,11 +23,8 @@ import { toRetrying } from './toRetrying.js';
  * triggerOnce(session, run).subscribe(({ accepted }) => console.log(accepted));
  */
 export function triggerOnce(session: SyncSession, run: SyncRun): Observable<SyncTrigger> {
-  const { user, plan, settings, notify } = session;
-  return defer(() => {
-    const call = { deadlineMs: session.timeLeftMs() };
-    return plan.scope === ALL_CONNECTIONS ? user.synchronizeAll(call) : user.synchronize(plan.scope, plan.type, call);
-  }).pipe(
+  const { user, settings, notify } = session;
+  return defer(() => postOnce(session, run)).pipe(
     retryWithBackoff({
       attempts: Number.POSITIVE_INFINITY,
       baseMs: settings.retryBaseMs,
@@ -40,15 +37,31 @@ export function triggerOnce(session: SyncSession, run: SyncRun): Observable<Sync
         notify(toRetrying('trigger sync', notice));
       },
     }),
-    map(({ kind, at, connectionIds }) => ({
-      at: at ?? run.baselineAt,
-      accepted: kind === 'accepted',
-      attached: kind === 'alreadyRunning',
-      connectionIds: kind === 'alreadyRunning' || plan.scope !== ALL_CONNECTIONS ? idsOf(run) : connectionIds,
-    })),
-    catchError((error: unknown) => (isAmbiguous(error) ? of(toUnknownTrigger(run)) : throwError(() => error))),
     switchMap((trigger) => user.journal.amend(run.runId, { trigger }).pipe(map(() => trigger))),
   );
+}
+
+function postOnce(session: SyncSession, run: SyncRun): Observable<SyncTrigger> {
+  const { user, plan } = session;
+  const isWhole = plan.scope === ALL_CONNECTIONS;
+  const postedAt = upstreamNow(session, run);
+  const call = { deadlineMs: session.timeLeftMs() };
+  return (isWhole ? user.synchronizeAll(call) : user.synchronize(plan.scope, plan.type, call)).pipe(
+    map(({ kind, at, connectionIds }) => ({
+      at: at ?? postedAt,
+      accepted: kind === 'accepted',
+      attached: kind === 'alreadyRunning',
+      connectionIds: kind === 'alreadyRunning' || !isWhole ? idsOf(run) : connectionIds,
+    })),
+    catchError((error: unknown) =>
+      isAmbiguous(error) ? of({ ...toUnknownTrigger(run), at: postedAt }) : throwError(() => error),
+    ),
+  );
+}
+
+/** Upstream's clock as far as the baseline tells it: an attempt may be made long after, when others were refused. */
+function upstreamNow({ user }: SyncSession, { baselineAt, beganAt }: SyncRun): Date {
+  return new Date(baselineAt.getTime() + Math.max(0, user.scheduler.now() - beganAt.getTime()));
 }
 
 /**
