@@ -9,6 +9,7 @@ export const EXIT = {
   gone: 7,
   unavailable: 69,
   internal: 70,
+  storage: 73,
   output: 74,
   credentials: 77,
   configuration: 78,

@@ -26,6 +26,8 @@ export function exitCodeOfError(error: unknown): number {
     case 'NotFoundError':
     case 'RedirectRefusedError':
     case 'ResponseTooLargeError':
+    case 'PagesMismatchError':
+    case 'UpstreamRefusedError':
       return EXIT.unavailable;
     case 'UnauthorizedError':
     case 'CredentialsRefusedError':
@@ -36,6 +38,9 @@ export function exitCodeOfError(error: unknown): number {
       return EXIT.configuration;
     case 'FastLoopError':
     case 'JournalMissError':
+    case 'LeaseLostError':
       return EXIT.internal;
+    case 'StoreUnavailableError':
+      return EXIT.storage;
   }
 }

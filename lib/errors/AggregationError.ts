@@ -5,12 +5,16 @@ import type { DecodeError } from './DecodeError.js';
 import type { FastLoopError } from './FastLoopError.js';
 import type { InvalidOptionError } from './InvalidOptionError.js';
 import type { JournalMissError } from './JournalMissError.js';
+import type { LeaseLostError } from './LeaseLostError.js';
 import type { NotFoundError } from './NotFoundError.js';
 import type { OriginNotAllowedError } from './OriginNotAllowedError.js';
+import type { PagesMismatchError } from './PagesMismatchError.js';
 import type { RateLimitedError } from './RateLimitedError.js';
 import type { RedirectRefusedError } from './RedirectRefusedError.js';
 import type { ResponseTooLargeError } from './ResponseTooLargeError.js';
+import type { StoreUnavailableError } from './StoreUnavailableError.js';
 import type { UnauthorizedError } from './UnauthorizedError.js';
+import type { UpstreamRefusedError } from './UpstreamRefusedError.js';
 import type { UpstreamStatusError } from './UpstreamStatusError.js';
 import type { UpstreamTimeoutError } from './UpstreamTimeoutError.js';
 import type { UpstreamUnreachableError } from './UpstreamUnreachableError.js';
@@ -24,12 +28,16 @@ export type AggregationError =
   | FastLoopError
   | InvalidOptionError
   | JournalMissError
+  | LeaseLostError
   | NotFoundError
   | OriginNotAllowedError
+  | PagesMismatchError
   | RateLimitedError
   | RedirectRefusedError
   | ResponseTooLargeError
+  | StoreUnavailableError
   | UnauthorizedError
+  | UpstreamRefusedError
   | UpstreamStatusError
   | UpstreamTimeoutError
   | UpstreamUnreachableError;

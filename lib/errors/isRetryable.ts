@@ -15,7 +15,11 @@ export function isRetryable(error: unknown): boolean {
     case 'RateLimitedError':
     case 'CircuitOpenError':
     case 'DecodeError':
+    case 'PagesMismatchError':
+    case 'StoreUnavailableError':
       return true;
+    case 'UpstreamRefusedError':
+      return error.verdict === 'retry';
     case 'UpstreamStatusError':
       return error.status >= 500 || error.status === 408 || error.status === 425;
     case 'AccessDeniedError':
@@ -23,6 +27,7 @@ export function isRetryable(error: unknown): boolean {
     case 'FastLoopError':
     case 'InvalidOptionError':
     case 'JournalMissError':
+    case 'LeaseLostError':
     case 'NotFoundError':
     case 'OriginNotAllowedError':
     case 'RedirectRefusedError':

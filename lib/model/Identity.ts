@@ -17,3 +17,5 @@ export type EventId = Identity<'event'>;
 export type AccountId = Identity<'account'>;
 /** One movement on an account. Source: GET /transactions. */
 export type TransactionId = Identity<'transaction'>;
+/** The name by which the integrator registered an end customer. Source: seed 003 (`user.loginName`). Redacted everywhere. */
+export type LoginName = Identity<'loginName'>;

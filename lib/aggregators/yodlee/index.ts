@@ -1,0 +1,56 @@
+// The API
+
+// Intake: from a webhook to the inbox
+
+// Fan-out: from the inbox to the application
+export type { Change, HoldingSet, Reparent, Tombstone, Upsert } from '../../notification/Change.js';
+export type { Delivery } from '../../notification/Delivery.js';
+
+// Inbox: what survives
+
+// Windows
+export { closedWindow, lastSecond } from '../../model/closedWindow.js';
+export type { DataWindow } from '../../model/DataWindow.js';
+export { sliceWindow } from '../../model/sliceWindow.js';
+export { subtractWindows } from '../../model/subtractWindows.js';
+export { unionWindows } from '../../model/unionWindows.js';
+
+// Model: what flows
+export type { CoverageStretch } from '../../model/CoverageStretch.js';
+export type { LoginName } from '../../model/Identity.js';
+export type { EntryState, InboxEntry } from '../../model/InboxEntry.js';
+export type { InboxStats } from '../../model/InboxStats.js';
+export type { Intent } from '../../model/Intent.js';
+export type { QuarantinedNotice } from '../../model/QuarantinedNotice.js';
+export type {
+  AccountRecord,
+  HoldingRecord,
+  ProviderAccountRecord,
+  TransactionRecord,
+  UserDataPage,
+} from '../../model/UserDataPage.js';
+export type { WebhookNotification } from '../../model/WebhookNotification.js';
+
+// Ports: what the pipeline needs from outside
+export type {
+  Durability,
+  EntryQuery,
+  EraseReport,
+  InboxStore,
+  InboxSupports,
+  IntentOrigin,
+  Lease,
+  LeaseBatch,
+  LeaseRequest,
+  Nack,
+  PutOptions,
+  PutReceipt,
+} from '../../ports/InboxStore.js';
+export type { DecodedNotice, NoticeEnvelope, NotificationApi, PageRequest } from '../../ports/NotificationApi.js';
+export type { NotificationReceiver, RawRequest, RawResponse } from '../../ports/NotificationReceiver.js';
+
+// Errors: what can go wrong beside what `millrace` names
+export { LeaseLostError } from '../../errors/LeaseLostError.js';
+export { PagesMismatchError } from '../../errors/PagesMismatchError.js';
+export { StoreUnavailableError, type StoreFault } from '../../errors/StoreUnavailableError.js';
+export { UpstreamRefusedError, type RefusalVerdict } from '../../errors/UpstreamRefusedError.js';

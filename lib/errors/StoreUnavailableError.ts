@@ -1,0 +1,23 @@
+/** What keeps a store from writing. */
+export type StoreFault =
+  'full' | 'readOnly' | 'locked' | 'io' | 'corrupt' | 'closed' | 'newerSchema' | 'networkFileSystem';
+
+/**
+ * A store cannot write for now: the disk is full, gone or read-only, or the file is locked or broken.
+ *
+ * Retryable: the store heals by itself once the cause is gone. Nothing was acknowledged.
+ *
+ * @param fault what is the matter
+ * @param operation what was asked, in words without identifiers
+ */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError';
+  readonly whoMustAct = 'integrator';
+  constructor(
+    readonly fault: StoreFault,
+    readonly operation: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${operation}: the store cannot be written to: ${fault}`, options);
+  }
+}

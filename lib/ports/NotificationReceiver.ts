@@ -1,0 +1,24 @@
+import type { Observable } from 'rxjs';
+
+/** A webhook as it came, before anything of it is trusted. */
+export interface RawRequest {
+  readonly method: string;
+  /** Path as sent, without the query. */
+  readonly path: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Address of the socket, not of any header. */
+  readonly remoteAddress: string;
+  /** The bytes as they arrive; cold, read at most once. Unsubscribing stops the reading. */
+  readonly body: Observable<Uint8Array>;
+}
+
+/** What to answer. */
+export interface RawResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Turns a webhook into its answer; emits once, after all that was worth keeping is on stable storage. */
+export type NotificationReceiver = (request: RawRequest) => Observable<RawResponse>;
