@@ -1,6 +1,16 @@
 // The API
 
 // Intake: from a webhook to the inbox
+export {
+  createInFlightBudget,
+  type InFlightBudget,
+  type InFlightClaim,
+} from '../../notification/intake/createInFlightBudget.js';
+export type { IntakeFailure, NotificationIntake } from '../../notification/intake/NotificationIntake.js';
+export { INTAKE_DEFAULTS, type IntakeOptions } from '../../notification/intake/options.js';
+export type { RefusalReason } from '../../notification/intake/Refusal.js';
+export { receiveNotification } from '../../notification/receiveNotification.js';
+export { receiveNotifications } from '../../notification/receiveNotifications.js';
 
 // Fan-out: from the inbox to the application
 export type { Change, HoldingSet, Reparent, Tombstone, Upsert } from '../../notification/Change.js';
@@ -47,7 +57,7 @@ export type {
   PutReceipt,
 } from '../../ports/InboxStore.js';
 export type { DecodedNotice, NoticeEnvelope, NotificationApi, PageRequest } from '../../ports/NotificationApi.js';
-export type { NotificationReceiver, RawRequest, RawResponse } from '../../ports/NotificationReceiver.js';
+export type { BodyFlow, NotificationReceiver, RawRequest, RawResponse } from '../../ports/NotificationReceiver.js';
 
 // Errors: what can go wrong beside what `millrace` names
 export { LeaseLostError } from '../../errors/LeaseLostError.js';
