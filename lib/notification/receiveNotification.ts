@@ -74,9 +74,10 @@ export function receiveNotification(
   return Object.assign(receive, { tenant: api.tenant, opens: gate.opens, ...toListenTo(desk) });
 }
 
-function toListenTo({ notifications, failures }: IntakeDesk): Pick<NotificationIntake, 'notifications$' | 'failures$'> {
+function toListenTo(desk: IntakeDesk): Pick<NotificationIntake, 'notifications$' | 'failures$'> {
+  const { notifications, failures } = desk.told();
   // eslint-disable-next-line rxjs-x/no-finnish -- the names of NotificationIntake
-  return { notifications$: notifications.asObservable(), failures$: failures.asObservable() };
+  return { notifications$: notifications, failures$: failures };
 }
 
 function envelopeOf({ headers }: RawRequest, scheduler: SchedulerLike, { maxDepth }: IntakeSettings): NoticeEnvelope {

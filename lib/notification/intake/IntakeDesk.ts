@@ -11,14 +11,19 @@ import { Refusal } from './Refusal.js';
 /** Writes the answers of one receiver, and tells the application what they rest on. */
 export class IntakeDesk {
   readonly counters: IntakeCounters;
-  readonly notifications = new Subject<WebhookNotification>();
-  readonly failures = new Subject<IntakeFailure>();
+  private readonly notifications = new Subject<WebhookNotification>();
+  private readonly failures = new Subject<IntakeFailure>();
 
   constructor(
     private readonly api: Pick<NotificationApi, 'tenant' | 'telemetry'>,
     private readonly retryAfterMs: number,
   ) {
     this.counters = new IntakeCounters(api);
+  }
+
+  /** Gives what the application may listen to. */
+  told(): { readonly notifications: Observable<WebhookNotification>; readonly failures: Observable<IntakeFailure> } {
+    return { notifications: this.notifications.asObservable(), failures: this.failures.asObservable() };
   }
 
   /** Answers when the last part of a body is kept. */

@@ -15,7 +15,7 @@ export type KeepBatch<T> = (batch: NoticeBatch) => Observable<T>;
  * ```marble
  * source     -a-a-----|
  * keep       ---(k|)
- * inBatches  ----k-k-----(k|)
+ * inBatches  ----k-k-----(l|)
  * ```
  *
  * The last batch waits for the others, so that what it says of the whole is said when the rest is safe. While as many

@@ -83,7 +83,7 @@ export function resolveIntakeOptions(given: IntakeOptions): IntakeSettings {
     ...INTAKE_DEFAULTS,
     pathSecret: given.pathSecret,
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
-    pathSecrets: typeof given.pathSecret === 'string' ? [given.pathSecret] : [...given.pathSecret],
+    pathSecrets: [given.pathSecret].flat(),
   };
   requireSecrets(settings.pathSecrets);
   for (const name of POSITIVE) requireRange(name, settings[name], { min: 1, max: LONGEST_MS, unit: 'ms' });
