@@ -17,6 +17,8 @@ export type { Change, HoldingSet, Reparent, Tombstone, Upsert } from '../../noti
 export type { Delivery } from '../../notification/Delivery.js';
 
 // Inbox: what survives
+export { memoryInbox, type MemoryInboxOptions } from '../../store/memoryInbox.js';
+export type { InboxOptions } from '../../store/rules/InboxOptions.js';
 
 // Windows
 export { closedWindow, lastSecond } from '../../model/closedWindow.js';
