@@ -9,7 +9,7 @@ import { BATCHES_AT_ONCE, inBatches } from './intake/inBatches.js';
 import { IntakeDesk } from './intake/IntakeDesk.js';
 import { keepKnownUsers } from './intake/keepKnownUsers.js';
 import type { NotificationIntake } from './intake/NotificationIntake.js';
-import { type IntakeOptions, type IntakeSettings, resolveIntakeOptions } from './intake/options.js';
+import { type IntakeOptions, resolveIntakeOptions } from './intake/options.js';
 import { type KeptBatch, putInto } from './intake/putInto.js';
 import { Valve } from './intake/Valve.js';
 
@@ -58,9 +58,9 @@ export function receiveNotification(
       const claim = inFlight.claim();
       const valve = new Valve(BATCHES_AT_ONCE, request.flow);
       desk.counters.received();
-      return gate.admit(request, { claim, isHeld: () => valve.isHeld, scheduler: api.scheduler }).pipe(
+      return gate.admit(request, { claim, valve, scheduler: api.scheduler }).pipe(
         tap(() => desk.counters.inFlight(inFlight.usedBytes())),
-        decodeNotice(api, envelopeOf(request, api.scheduler, settings)),
+        decodeNotice(api, envelopeOf(request, api.scheduler)),
         inBatches(keep, valve),
         takeLast(1),
         map((kept) => desk.receipt(kept)),
@@ -80,7 +80,7 @@ function toListenTo(desk: IntakeDesk): Pick<NotificationIntake, 'notifications$'
   return { notifications$: notifications, failures$: failures };
 }
 
-function envelopeOf({ headers }: RawRequest, scheduler: SchedulerLike, { maxDepth }: IntakeSettings): NoticeEnvelope {
+function envelopeOf({ headers }: RawRequest, scheduler: SchedulerLike): NoticeEnvelope {
   const contentType = headers['content-type'];
-  return { receivedAt: new Date(scheduler.now()), maxDepth, ...(contentType !== undefined && { contentType }) };
+  return { receivedAt: new Date(scheduler.now()), ...(contentType !== undefined && { contentType }) };
 }

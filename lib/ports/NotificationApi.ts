@@ -20,8 +20,6 @@ export interface NoticeEnvelope {
   readonly contentType?: string;
   /** On our clock; decides between day and month of the legacy dates. */
   readonly receivedAt: Date;
-  /** A body nested deeper has no sense and is quarantined. Unit: levels of objects and arrays, ≥ 1 */
-  readonly maxDepth?: number;
 }
 
 /** Which page of a window's data. */

@@ -3,7 +3,7 @@ import { concat, EMPTY, finalize, firstValueFrom, map, NEVER, of, Subject, throw
 import { StoreUnavailableError } from '../../lib/errors/StoreUnavailableError.js';
 import type { WebhookNotification } from '../../lib/model/WebhookNotification.js';
 import { createInFlightBudget } from '../../lib/notification/intake/createInFlightBudget.js';
-import { INTAKE_DEFAULTS, type IntakeOptions, REQUEST_BYTES } from '../../lib/notification/intake/options.js';
+import { type IntakeOptions, REQUEST_BYTES } from '../../lib/notification/intake/options.js';
 import { receiveNotification } from '../../lib/notification/receiveNotification.js';
 import type { RawRequest } from '../../lib/ports/NotificationReceiver.js';
 import { type FakeInbox, fakeInbox } from '../support/fakeInbox.js';
@@ -182,7 +182,7 @@ describe('receiveNotification', () => {
   it('hands the content type and its own clock to the decoder', async () => {
     const { status, api } = intake();
     await status(webhook(fakeBody([]), { headers: { 'content-type': 'text/plain' } }));
-    expect(api.envelopes[0]).to.include({ contentType: 'text/plain', maxDepth: INTAKE_DEFAULTS.maxDepth });
+    expect(api.envelopes[0]).to.include({ contentType: 'text/plain' });
     expect(api.envelopes[0]?.receivedAt).to.be.a('date');
   });
 

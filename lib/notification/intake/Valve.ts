@@ -1,11 +1,12 @@
 import type { BodyFlow } from '../../ports/NotificationReceiver.js';
 
-/** Holds a body back at its source while `capacity` pieces of work made of it are not done. */
+/** Holds a body back at its source while there is as much to do as may be, or more. */
 export class Valve {
   private busy = 0;
 
   constructor(
-    private readonly capacity: number,
+    /** Unit: pieces of work */
+    readonly capacity: number,
     private readonly flow: BodyFlow | undefined,
   ) {}
 
@@ -14,13 +15,16 @@ export class Valve {
     return this.busy >= this.capacity;
   }
 
-  enter(): void {
-    this.busy += 1;
-    if (this.busy === this.capacity) this.flow?.pause();
+  /** Takes on work; as much as the capacity holds the source back at once. */
+  enter(pieces = 1): void {
+    const wasHeld = this.isHeld;
+    this.busy += pieces;
+    if (!wasHeld && this.isHeld) this.flow?.pause();
   }
 
-  leave(): void {
-    this.busy -= 1;
-    if (this.busy === this.capacity - 1) this.flow?.resume();
+  leave(pieces = 1): void {
+    const wasHeld = this.isHeld;
+    this.busy -= pieces;
+    if (wasHeld && !this.isHeld) this.flow?.resume();
   }
 }

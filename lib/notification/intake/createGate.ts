@@ -4,16 +4,23 @@ import { clientAddress } from './clientAddress.js';
 import { createAddressList } from './createAddressList.js';
 import type { InFlightClaim } from './createInFlightBudget.js';
 import { createSecretMatcher } from './createSecretMatcher.js';
-import { meterBody, type BodyLimits } from './meterBody.js';
+import { type BodyLimits, meterBody } from './meterBody.js';
 import { type IntakeSettings, REQUEST_BYTES } from './options.js';
 import { Refusal, type RefusalReason } from './Refusal.js';
+import { takeBreath } from './takeBreath.js';
+import type { Valve } from './Valve.js';
+
+/** What one webhook is given when it gets in. */
+export interface AdmittedPlace extends Pick<BodyLimits, 'claim' | 'scheduler'> {
+  readonly valve: Valve;
+}
 
 /** Decides what gets in. */
 export interface Gate {
   /** Tells whether a path ends in one of the secrets. */
   readonly opens: (path: string) => boolean;
   /** Gives the bytes of a webhook; none for a mere probe of the URL. Errors with a Refusal. */
-  admit(request: RawRequest, limits: Pick<BodyLimits, 'claim' | 'isHeld' | 'scheduler'>): Observable<Uint8Array>;
+  admit(request: RawRequest, place: AdmittedPlace): Observable<Uint8Array>;
 }
 
 /**
@@ -41,11 +48,13 @@ export function createGate(settings: IntakeSettings): Gate {
   };
   return {
     opens,
-    admit: (request, limits) =>
+    admit: (request, { claim, valve, scheduler }) =>
       defer(() => {
-        const reason = refusalOf(request, limits.claim);
+        const reason = refusalOf(request, claim);
         if (reason !== undefined) return throwError(() => new Refusal(reason));
-        return isProbe(request) ? EMPTY : request.body.pipe(meterBody({ ...settings, ...limits }));
+        if (isProbe(request)) return EMPTY;
+        const limits: BodyLimits = { ...settings, claim, scheduler, isHeld: () => valve.isHeld };
+        return request.body.pipe(meterBody(limits), takeBreath(valve, scheduler));
       }),
   };
 }

@@ -23,8 +23,6 @@ export interface IntakeOptions {
   readonly knownUserConcurrency?: number;
   /** Largest body; the answer to more is 413. Unit: bytes, ≥ 1. @defaultValue `67_108_864` */
   readonly maxBodyBytes?: number;
-  /** Deepest nesting; a body beyond it is quarantined. Unit: levels, ≥ 8. @defaultValue `32` */
-  readonly maxDepth?: number;
   /** Bytes that may be on their way to the store at once; the answer to more is 503. Unit: bytes, ≥ maxBodyBytes + 16_384. @defaultValue `268_435_456` */
   readonly inFlightBytes?: number;
   /** The same, shared with other receivers; then `inFlightBytes` is not looked at. @defaultValue a budget of its own */
@@ -48,7 +46,6 @@ export const INTAKE_DEFAULTS = {
   trustedProxies: [],
   knownUserConcurrency: 8,
   maxBodyBytes: 67_108_864,
-  maxDepth: 32,
   inFlightBytes: 268_435_456,
   storeDeadlineMs: 5_000,
   bodyDeadlineMs: 30_000,
@@ -90,7 +87,6 @@ export function resolveIntakeOptions(given: IntakeOptions): IntakeSettings {
   const { maxBodyBytes, inFlight, inFlightBytes, settleMs } = settings;
   requireRange('knownUserConcurrency', settings.knownUserConcurrency, { min: 1, unit: 'questions' });
   requireRange('maxBodyBytes', maxBodyBytes, { min: 1, unit: 'bytes' });
-  requireRange('maxDepth', settings.maxDepth, { min: 8, unit: 'levels' });
   requireRange('minBytesPerSecond', settings.minBytesPerSecond, { min: 0, unit: 'bytes/s' });
   requireRange('settleMs', settleMs, { min: 0, max: LONGEST_MS, unit: 'ms' });
   requireRange('maxWaitMs', settings.maxWaitMs, { min: settleMs, max: LONGEST_MS, unit: 'ms' });

@@ -17,6 +17,16 @@ describe('Valve', () => {
     expect([calls, valve.isHeld]).to.deep.equal([['pause', 'resume'], false]);
   });
 
+  it('holds back at once when it is given all there may be, on top of what there is', () => {
+    const calls: string[] = [];
+    const valve = new Valve(2, { pause: () => void calls.push('pause'), resume: () => void calls.push('resume') });
+    valve.enter(2);
+    valve.enter();
+    valve.leave(2);
+    expect(calls).to.deep.equal(['pause', 'resume']);
+    expect(valve.isHeld).to.equal(false);
+  });
+
   it('counts also where nothing can be held back', () => {
     const valve = new Valve(1, undefined);
     valve.enter();

@@ -3,6 +3,7 @@ import { asyncScheduler, defer, EMPTY, lastValueFrom, of, toArray } from 'rxjs';
 import { createGate } from '../../../lib/notification/intake/createGate.js';
 import { createInFlightBudget } from '../../../lib/notification/intake/createInFlightBudget.js';
 import { type IntakeOptions, resolveIntakeOptions, REQUEST_BYTES } from '../../../lib/notification/intake/options.js';
+import { Valve } from '../../../lib/notification/intake/Valve.js';
 import type { RawRequest } from '../../../lib/ports/NotificationReceiver.js';
 import { caught } from '../../support/caught.js';
 import { SECRET, webhook } from '../../support/webhook.js';
@@ -12,7 +13,7 @@ const BYTES = Uint8Array.of(1, 2, 3);
 function admitted(own: Partial<RawRequest>, options: Partial<IntakeOptions> = {}, budgetBytes = 1e6): Promise<unknown> {
   const gate = createGate(resolveIntakeOptions({ pathSecret: SECRET, ...options }));
   const claim = createInFlightBudget(budgetBytes).claim();
-  const limits = { claim, isHeld: () => false, scheduler: asyncScheduler };
+  const limits = { claim, valve: new Valve(2, undefined), scheduler: asyncScheduler };
   return lastValueFrom(gate.admit(webhook(BYTES, own), limits).pipe(toArray()));
 }
 

@@ -40,7 +40,6 @@ describe('resolveIntakeOptions', () => {
   const OUT_OF_RANGE: readonly Partial<IntakeOptions>[] = [
     { maxBodyBytes: 0 },
     { maxBodyBytes: Number.NaN },
-    { maxDepth: 7 },
     { inFlightBytes: INTAKE_DEFAULTS.maxBodyBytes },
     { storeDeadlineMs: 0 },
     { storeDeadlineMs: 2 ** 31 },
