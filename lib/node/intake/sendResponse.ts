@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RawResponse } from '../../ports/NotificationReceiver.js';
 
+/** So much of what it still sends is taken and thrown away; then the rest waits in its own network. Unit: bytes */
+const LINGER_BYTES = 1_048_576;
 /** So long a client that still sends may take to see its answer before the connection is cut. Unit: ms */
 const LINGER_MS = 1_000;
 
@@ -31,6 +33,11 @@ export function sendResponse(message: IncomingMessage, response: ServerResponse,
   }
   // The answer is out before the connection is closed: closing with unread bytes would reset it, answer and all.
   response.write(body);
+  let thrownAway = 0;
+  message.on('data', ({ byteLength }: Uint8Array) => {
+    thrownAway += byteLength;
+    if (thrownAway > LINGER_BYTES) message.pause();
+  });
   message.resume();
   const cut = (): void => {
     clearTimeout(lingering);
