@@ -1,4 +1,15 @@
-import { concatMap, defer, map, type MonoTypeOperatorFunction, type Observable, of, take, tap, throwError, timeout } from 'rxjs';
+import {
+  concatMap,
+  defer,
+  map,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  of,
+  take,
+  tap,
+  throwError,
+  timeout,
+} from 'rxjs';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import { UnauthorizedError } from '../../errors/UnauthorizedError.js';
 import { UpstreamTimeoutError } from '../../errors/UpstreamTimeoutError.js';
@@ -113,7 +124,12 @@ function exchange(attempt: Attempt, token: AccessToken): Observable<Judged> {
     guard.circuit(),
   );
   const permit = guard.permit();
-  return permit === undefined ? asked : permit.pipe(within(attempt, 'total'), concatMap(() => asked));
+  return permit === undefined
+    ? asked
+    : permit.pipe(
+        within(attempt, 'total'),
+        concatMap(() => asked),
+      );
 }
 
 function headersFor({ context, call }: Attempt, token: AccessToken): HttpRequest['headers'] {

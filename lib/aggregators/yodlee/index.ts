@@ -1,4 +1,15 @@
 // The API
+export { createYodlee, type YodleeApi } from './createYodlee.js';
+export type { YodleeOptions } from './options.js';
+export type { Subscription, Subscriptions } from './subscriptions.js';
+export type { TransactionRange, YodleeUser } from './userReads.js';
+export { ERROR_CODES, type ErrorMeaning } from './ERROR_CODES.js';
+export { parseWindow } from './parseWindow.js';
+export { yodleeTokens, type YodleeTokenSources, type YodleeTokensOptions } from '../../http/tokens/yodleeTokens.js';
+export type { RenewalOptions } from '../../http/tokens/renewalOptions.js';
+export type { RenewingTokenSource } from '../../http/tokens/renewingTokenSource.js';
+export type { YodleeTokenEndpoint } from '../../http/tokens/askYodleeToken.js';
+export type { AdminTokenSource, UserTokenSource, YodleeTokens } from '../../ports/YodleeTokens.js';
 
 // Intake: from a webhook to the inbox
 export {

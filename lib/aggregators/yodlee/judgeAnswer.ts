@@ -60,7 +60,10 @@ function refusalOf({ operation, userId }: JudgedCall, body: ErrorBody): Refusal 
   const { code, message, referenceCode } = body;
   const { reason, verdict, whoMustAct } = meaningOf(code, message);
   if (verdict !== 'renew') {
-    return { kind: 'refused', error: new UpstreamRefusedError(operation, code, reason, verdict, whoMustAct, referenceCode) };
+    return {
+      kind: 'refused',
+      error: new UpstreamRefusedError(operation, code, reason, verdict, whoMustAct, referenceCode),
+    };
   }
   // Upstream calls the token of a user who was deleted invalid, however new it is.
   const error =
