@@ -8,7 +8,7 @@ export const CONTROLS = ['crash', 'leak', 'pollute', 'reject', 'print'];
 /** Makes the api of the build under `root`. */
 export async function apiUnderTest(root, telemetry, control) {
   const { createYodlee } = await import(new URL('aggregators/yodlee/index.js', root).href);
-  const token = { token: () => NEVER, renew: () => NEVER, tokenKind: 'admin' };
+  const token = { token: () => NEVER, tokenKind: 'admin' };
   const http = { supports: {}, request: () => NEVER };
   const api = createYodlee({
     baseUrl: 'https://yodlee.invalid/ysl',

@@ -25,7 +25,7 @@ const HREFS = [
   (user) => `dataExtracts/userData?${'&'.repeat(200)}loginName=${user}`,
 ];
 
-/** Makes one request: its content type, its bytes, and where they are cut into chunks. */
+/** Makes one request: its content type, its bytes, and their chunks; `earlier` gives a body to splice with. */
 export function webhookBody(chance, earlier) {
   const json = writeJson(chance, notice(chance));
   const text = chance.is(0.3) ? form(chance, json) : json;
@@ -69,14 +69,15 @@ function data(chance) {
 }
 
 function dates(chance) {
-  const now = Date.now() - chance.below(chance.is(0.8) ? 6 : 20) * 86_400_000;
-  const write = (ms) => {
-    const iso = new Date(ms).toISOString().slice(0, 19);
-    if (chance.is(0.7)) return `${iso}Z`;
-    const [date, time] = iso.split('T');
-    return chance.is(0.9) ? `${date.split('-').reverse().join('-')}T${time}` : chance.oneOf(ODD_TEXTS);
+  const now = Date.now() - chance.below(chance.is(0.9) ? 6 : 20) * 86_400_000;
+  const iso = (ms) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+  const legacy = (ms) => {
+    const [date, time] = iso(ms).slice(0, 19).split('T');
+    return `${date.split('-').reverse().join('-')}T${time}`;
   };
-  return { from: write(now - 900_000), to: write(chance.is(0.9) ? now : now - 3_600_000) };
+  const write = chance.is(0.7) ? iso : legacy;
+  const to = now - (chance.is(0.95) ? 0 : 3_600_000);
+  return { from: write(now - 900_000), to: chance.is(0.97) ? write(to) : chance.oneOf(ODD_TEXTS) };
 }
 
 function entry(chance, number, from, to) {
@@ -158,7 +159,7 @@ function mutated(chance, bytes, earlier) {
     () => [head, noise, tail],
     () => [head, middle, middle, tail],
     () => [head],
-    () => [head, (earlier ?? bytes).subarray(chance.below((earlier ?? bytes).length))],
+    () => [head, tailOf(chance, earlier?.() ?? bytes)],
     () => [
       head,
       Buffer.from(chance.oneOf(['"', '{', '}', '[', ']', ',', ':', '\\', '%', '&', '=', '\u0000'])),
@@ -168,6 +169,8 @@ function mutated(chance, bytes, earlier) {
   ];
   return Buffer.concat(chance.oneOf(ways)());
 }
+
+const tailOf = (chance, bytes) => bytes.subarray(chance.below(bytes.length));
 
 function cut(chance, bytes) {
   const chunks = [];
