@@ -17,14 +17,14 @@ export class Valve {
 
   /** Takes on work; as much as the capacity holds the source back at once. */
   enter(pieces = 1): void {
-    const wasHeld = this.isHeld;
+    const before = this.busy;
     this.busy += pieces;
-    if (!wasHeld && this.isHeld) this.flow?.pause();
+    if (before < this.capacity && this.isHeld) this.flow?.pause();
   }
 
   leave(pieces = 1): void {
-    const wasHeld = this.isHeld;
+    const before = this.busy;
     this.busy -= pieces;
-    if (wasHeld && !this.isHeld) this.flow?.resume();
+    if (before >= this.capacity && !this.isHeld) this.flow?.resume();
   }
 }

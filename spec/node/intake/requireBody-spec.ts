@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { once } from 'node:events';
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { lastValueFrom } from 'rxjs';
@@ -9,7 +10,7 @@ async function read(): Promise<IncomingMessage> {
   const message = new IncomingMessage(new Socket());
   message.push(Buffer.from('canary'));
   message.push(null);
-  for await (const _ of message);
+  await once(message.resume(), 'end');
   return message;
 }
 

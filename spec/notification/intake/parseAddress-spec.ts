@@ -27,7 +27,11 @@ describe('parseAddress', () => {
   it('agrees with the platform about what is an address', () => {
     fc.assert(
       fc.property(
-        fc.oneof(fc.ipV4(), fc.ipV6(), fc.string({ unit: fc.constantFrom(...'0123abf:.'), maxLength: 20 })),
+        fc.oneof(
+          fc.ipV4(),
+          fc.ipV6(),
+          fc.string({ unit: fc.constantFrom('0', '1', '2', '3', 'a', 'b', 'f', ':', '.'), maxLength: 20 }),
+        ),
         (text) => {
           // `::` for a single group of zeros is allowed by the platform and refused by RFC 5952; nobody writes it.
           fc.pre(!/^([0-9a-f]+:){7}:|::([0-9a-f]+:){6}/i.test(text));
