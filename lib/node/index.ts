@@ -1,1 +1,2 @@
-export {};
+// HTTP
+export { undiciHttpPort, type UndiciHttpPortOptions } from './undiciHttpPort.js';
