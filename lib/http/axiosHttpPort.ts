@@ -7,7 +7,7 @@ import type { HttpPort, HttpRequest } from '../ports/HttpPort.js';
 import { adapterOf } from './adapterOf.js';
 import { axiosExchange } from './axiosExchange.js';
 import type { ExchangePolicy } from './guardedConfig.js';
-import { pinnedOrigins } from './pinnedOrigins.js';
+import { pinnedOrigins } from '../ports/pinnedOrigins.js';
 import { refuseUnverifiedTls } from './refuseUnverifiedTls.js';
 
 /** Settings of an `axiosHttpPort`. */

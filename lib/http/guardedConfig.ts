@@ -1,6 +1,6 @@
 import type { InternalAxiosRequestConfig } from 'axios';
 import type { HttpRequest } from '../ports/HttpPort.js';
-import type { PinnedOrigins } from './pinnedOrigins.js';
+import type { PinnedOrigins } from '../ports/pinnedOrigins.js';
 import { refuseUnverifiedTls } from './refuseUnverifiedTls.js';
 
 /** What every exchange of one port must keep to, whatever an axios instance says. */

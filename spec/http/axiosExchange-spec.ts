@@ -2,7 +2,7 @@ import { create, type InternalAxiosRequestConfig } from 'axios';
 import { expect } from 'chai';
 import { firstValueFrom } from 'rxjs';
 import { axiosExchange } from '../../lib/http/axiosExchange.js';
-import { pinnedOrigins } from '../../lib/http/pinnedOrigins.js';
+import { pinnedOrigins } from '../../lib/ports/pinnedOrigins.js';
 import { tryRequest } from '../support/tryRequest.js';
 
 const request = tryRequest('https://api.example/a');

@@ -2,7 +2,7 @@ import { AxiosHeaders } from 'axios';
 import { expect } from 'chai';
 import { Agent } from 'node:https';
 import { guardedConfig } from '../../lib/http/guardedConfig.js';
-import { pinnedOrigins } from '../../lib/http/pinnedOrigins.js';
+import { pinnedOrigins } from '../../lib/ports/pinnedOrigins.js';
 import { tryRequest } from '../support/tryRequest.js';
 
 const request = tryRequest('https://api.example/a');

@@ -63,6 +63,8 @@ export function decodeNotice(body: Observable<Uint8Array>, context: NoticeContex
 
 class NoticeDecoder {
   readonly #payload = new PayloadBytes();
+  /** A body that is one chunk is not copied. */
+  #only: Uint8Array | undefined;
   /** The whole of a small body; the head of a large one. */
   readonly #begun = new GrowingBytes();
   readonly #reader: NoticeReader;
@@ -98,17 +100,24 @@ class NoticeDecoder {
       this.#splitter.write(json);
       return;
     }
-    if (this.#begun.length + json.byteLength <= SMALL) {
-      this.#begun.append(json, SMALL);
+    if (json.byteLength === 0) return;
+    const first = this.#only;
+    if (first === undefined && this.#begun.length === 0 && json.byteLength <= SMALL) {
+      this.#only = json;
       return;
     }
-    this.#split().write(json);
+    this.#only = undefined;
+    if (first !== undefined) this.#begun.append(first, SMALL);
+    if (this.#begun.length + json.byteLength <= SMALL) this.#begun.append(json, SMALL);
+    else this.#split().write(json);
   }
 
   /** Has what came so far cut, and keeps no more than its head. */
   #split(): NoticeSplitter {
     const splitter = splitUserData(this.#reader);
     this.#splitter = splitter;
+    if (this.#only !== undefined) this.#begun.append(this.#only, SMALL);
+    this.#only = undefined;
     splitter.write(this.#begun.bytes);
     this.#begun.cutTo(HEAD);
     return splitter;
@@ -117,7 +126,7 @@ class NoticeDecoder {
   #readWhole(): boolean {
     const ready: DecodedNotice[] = [];
     const reader = new NoticeReader(this.context.receivedAt, (decoded) => ready.push(decoded));
-    const text = utf8(this.#begun.bytes);
+    const text = utf8(this.#only ?? this.#begun.bytes);
     if (text === undefined || !readWholeNotice(text, reader)) return false;
     const notification = reader.end(reader.users > 0);
     for (const decoded of ready) this.subscriber.next(decoded);

@@ -4,31 +4,34 @@ import type { NoticeReader } from './NoticeReader.js';
 /**
  * Reads a small body at one go, when it is plain and nothing of it is amiss; else the splitter has to look at its bytes.
  *
- * Plain means that the splitter would read the same: no key is there twice, and none is escaped.
+ * Plain means that the splitter would read the same: nothing is escaped, and users are there once at most.
  *
  * @param text the JSON
- * @param reader takes what is read; to be thrown away unless this gives a result
+ * @param reader takes what is read; to be thrown away unless this gives true
  * @returns whether it was read
  * @example
  * readWholeNotice('{"event":{"info":"REFRESH"}}', reader); // true
  */
 export function readWholeNotice(text: string, reader: NoticeReader): boolean {
-  if (text.includes('\\') || KEYS.some((key) => text.indexOf(key) !== text.lastIndexOf(key))) return false;
-  const root = parsed(text);
+  const mark = text.indexOf(USERS);
+  if (text.includes('\\') || (mark >= 0 && text.includes(USERS, mark + 1))) return false;
+  // Login names hold long runs of digits, which are no numbers; ids in other notifications are.
+  const root = parsed(text, mark < 0 ? parseJson : JSON.parse);
   if (!isObject(root)) return false;
   const event = isObject(root['event']) ? root['event'] : {};
   const data = isObject(event['data']) ? event['data'] : isObject(root['data']) ? root['data'] : {};
   const users = data['userData'];
+  if (mark >= 0 && !Array.isArray(users)) return false;
   const entries: readonly unknown[] = Array.isArray(users) ? users : [];
   const members = { root: membersOf(root, event), event: membersOf(event, data), data: membersOf(data, users) };
   return reader.takeParsed(members, entries);
 }
 
-const KEYS = ['"event"', '"data"', '"userData"'] as const;
+const USERS = '"userData"';
 
-function parsed(text: string): unknown {
+function parsed(text: string, parse: (text: string) => unknown): unknown {
   try {
-    return parseJson(text);
+    return parse(text);
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { pinnedOrigins } from '../../lib/http/pinnedOrigins.js';
+import { pinnedOrigins } from '../../lib/ports/pinnedOrigins.js';
 
 describe('pinnedOrigins', () => {
   it('lets an origin and every path under it pass', () => {
