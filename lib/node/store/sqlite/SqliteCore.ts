@@ -5,6 +5,7 @@ import { eraseTraces } from './eraseTraces.js';
 import { GroupCommit } from './GroupCommit.js';
 import { lockFile } from './lockFile.js';
 import { openFile, openReadOnly, type OpenedFile } from './openFile.js';
+import { RawFile } from './RawFile.js';
 import { runWork } from './runWork.js';
 import { RunTable } from './RunTable.js';
 import type { OpenSqlDriver, SqlTransaction } from './SqlDriver.js';
@@ -22,6 +23,7 @@ export class SqliteCore {
   /** Where the newest file went that was broken. */
   brokenFile: string | undefined;
   private readonly file: SqliteFile;
+  private readonly raw: RawFile;
   private readonly unlock: () => void;
   private isClosed = false;
   private proof = '';
@@ -32,6 +34,7 @@ export class SqliteCore {
     private readonly open: OpenSqlDriver,
   ) {
     const { keepEnded = 1_000, keepUpdates = 256, erasers = [], readOnly = false } = options;
+    this.raw = new RawFile(options.file);
     this.unlock = readOnly ? () => undefined : lockFile(open, options.file);
     this.file = new SqliteFile(
       () => this.openAgain(),
@@ -75,8 +78,7 @@ export class SqliteCore {
       this.commits.whenIdle(() => {
         if (!this.isClosed) {
           this.isClosed = true;
-          this.file.close();
-          this.unlock();
+          this.giveBack();
         }
         subscriber.next();
         subscriber.complete();
@@ -89,15 +91,22 @@ export class SqliteCore {
       this.file.use();
       return this.proof;
     } catch (error) {
-      this.file.close();
-      this.unlock();
+      this.giveBack();
       throw error;
     }
   }
 
+  private giveBack(): void {
+    this.file.close();
+    this.raw.close();
+    this.unlock();
+  }
+
   private openAgain(): OpenedFile {
     const { file, readOnly = false } = this.options;
-    return readOnly ? openReadOnly(this.open, file) : openFile(this.open, file, this.settings.scheduler.now());
+    return readOnly
+      ? openReadOnly(this.open, file)
+      : openFile(this.open, file, this.raw, this.settings.scheduler.now());
   }
 
   private begin({ proof, brokenFile }: OpenedFile): void {
@@ -126,7 +135,7 @@ export class SqliteCore {
       afterErase: (_tenant, userId) =>
         defer(() =>
           from(
-            eraseTraces(file, this.options.file, userId).catch((error: unknown) => {
+            eraseTraces(file, this.raw, userId).catch((error: unknown) => {
               throw toStoreError(error, 'inbox: erase');
             }),
           ),

@@ -64,7 +64,13 @@ export class SqliteFile {
     }
   }
 
+  /** Moves the log into the file, if nobody reads it, and gives the handle up for good. */
   close(): void {
+    try {
+      this.driver?.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // What is in the log is as safe there as in the file.
+    }
     this.drop();
     this.isClosed = true;
   }

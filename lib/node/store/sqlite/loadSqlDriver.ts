@@ -39,55 +39,17 @@ export async function loadSqlDriver(
 function opener({ DatabaseSync }: NativeModule): OpenSqlDriver {
   return (file, options) => {
     const database = new DatabaseSync(file, options);
-    const statements = new LiveStatements();
     return {
       exec: (sql) => {
         database.exec(sql);
       },
-      prepare: (sql) => statements.added(database.prepare(sql)),
+      prepare: (sql) => database.prepare(sql),
       isInTransaction: () => database.isTransaction ?? false,
       close: () => {
-        statements.finalize();
         database.close();
       },
     };
   };
-}
-
-/**
- * The statements that may still be alive: the package, unlike Node, leaves a file open as long as one of them is.
- *
- * Memory: O(statements alive).
- */
-class LiveStatements {
-  private refs: WeakRef<SqlStatement>[] = [];
-  private enough = 64;
-
-  added(statement: SqlStatement): SqlStatement {
-    if (this.refs.length >= this.enough) {
-      this.refs = this.refs.filter((ref) => ref.deref() !== undefined);
-      this.enough = 2 * this.refs.length + 64;
-    }
-    this.refs.push(new WeakRef(statement));
-    return statement;
-  }
-
-  finalize(): void {
-    for (const ref of this.refs) {
-      const statement: unknown = ref.deref();
-      if (isFinalizable(statement)) statement.finalize();
-    }
-    this.refs = [];
-  }
-}
-
-function isFinalizable(statement: unknown): statement is { finalize(): void } {
-  return (
-    typeof statement === 'object' &&
-    statement !== null &&
-    'finalize' in statement &&
-    typeof statement.finalize === 'function'
-  );
 }
 
 function isNativeModule(loaded: unknown): loaded is NativeModule {

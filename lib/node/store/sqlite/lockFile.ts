@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { StoreUnavailableError } from '../../../errors/StoreUnavailableError.js';
 import type { OpenSqlDriver } from './SqlDriver.js';
 import { storeFaultOf } from './storeFaultOf.js';
@@ -19,8 +19,8 @@ const OWNER_ONLY = 0o600;
  */
 export function lockFile(open: OpenSqlDriver, file: string): () => void {
   const lock = `${file}.lock`;
-  closeSync(openSync(lock, 'a', OWNER_ONLY));
-  chmodSync(lock, OWNER_ONLY);
+  // Closing a handle of a file gives up all locks that this process has on it: only a new file is touched.
+  if (!existsSync(lock)) closeSync(openSync(lock, 'a', OWNER_ONLY));
   const driver = open(lock, { readOnly: false });
   try {
     driver.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');

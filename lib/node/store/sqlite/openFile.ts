@@ -1,9 +1,10 @@
-import { chmodSync, closeSync, existsSync, openSync, renameSync, statfsSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreUnavailableError } from '../../../errors/StoreUnavailableError.js';
 import { numberOf, textOf } from './columns.js';
 import { migrate, refuseNewer, schemaVersion } from './migrations.js';
 import { refuseNetworkFileSystem } from './refuseNetworkFileSystem.js';
+import type { RawFile } from './RawFile.js';
 import type { OpenSqlDriver, SqlDriver } from './SqlDriver.js';
 import { storeFaultOf } from './storeFaultOf.js';
 
@@ -30,19 +31,20 @@ export interface OpenedFile {
  *
  * @param open the SQLite library
  * @param file path
+ * @param raw the bytes of that file
  * @param now names what is set aside. Unit: ms
  * @example
- * const { driver } = openFile(open, 'inbox.db', Date.now());
+ * const { driver } = openFile(open, 'inbox.db', raw, Date.now());
  */
-export function openFile(open: OpenSqlDriver, file: string, now: number): OpenedFile {
+export function openFile(open: OpenSqlDriver, file: string, raw: RawFile, now: number): OpenedFile {
   refuseNetworkFileSystem(statfsSync(dirname(file)).type);
   try {
-    return tryOpen(open, file);
+    return tryOpen(open, file, raw);
   } catch (error) {
     if (storeFaultOf(error) !== 'corrupt') throw error;
   }
   const brokenFile = setAside(file, now);
-  return { ...tryOpen(open, file), brokenFile };
+  return { ...tryOpen(open, file, raw), brokenFile };
 }
 
 /**
@@ -66,8 +68,8 @@ export function openReadOnly(open: OpenSqlDriver, file: string): OpenedFile {
   return { driver, proof: 'read only' };
 }
 
-function tryOpen(open: OpenSqlDriver, file: string): OpenedFile {
-  closeSync(openSync(file, 'a', OWNER_ONLY));
+function tryOpen(open: OpenSqlDriver, file: string, raw: RawFile): OpenedFile {
+  raw.open();
   for (const side of SIDES) if (existsSync(file + side)) chmodSync(file + side, OWNER_ONLY);
   const driver = open(file, { readOnly: false });
   try {
