@@ -29,11 +29,11 @@ describe('SqliteTables', () => {
   const memoryAt = ({ scheduler }: SuiteClock) => memoryInbox({ scheduler, maxAttempts: 3 });
 
   it('is what a plain model says, in memory', async () => {
-    await agrees(400, (clock) => Promise.resolve([memoryAt(clock)]));
+    await agrees(800, (clock) => Promise.resolve([memoryAt(clock)]));
   });
 
   it('is what a plain model says, in memory and in a file alike', async () => {
-    await agrees(30, async (clock) => {
+    await agrees(100, async (clock) => {
       const { inbox } = await folder.open({ scheduler: clock.scheduler, maxAttempts: 3 });
       return [memoryAt(clock), inbox];
     });
