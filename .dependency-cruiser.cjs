@@ -41,7 +41,13 @@ const LAYERS = [
     from: { path: '^lib/aggregators/([^/]+)/', pathNot: '^lib/aggregators/yodlee/index\\.ts$' },
     to: { path: '^lib/', pathNot: [`^lib/(${FOUR})/`, '^lib/aggregators/$1/', '^lib/store/memory[^/]*'] },
   },
-  knowsOnly('node', 'model|errors|ports', 'Edges translate one technology into one port.'),
+  {
+    name: 'node-knows-only-model-and-errors-and-ports',
+    comment: 'Edges translate one technology into one port; a store among them keeps to the rules of every store.',
+    severity: 'error',
+    from: { path: '^lib/node/' },
+    to: { path: '^lib/', pathNot: ['^lib/(model|errors|ports|node)/', '^lib/store/rules/'] },
+  },
   knowsOnly('sandbox', '', 'A wrong assumption shared with the library would hide in it (architecture.md D14).'),
   {
     name: 'sandbox-core-stays-pure',

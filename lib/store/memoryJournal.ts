@@ -3,9 +3,9 @@ import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { JournalMissError } from '../errors/JournalMissError.js';
 import type { ConnectionId, EventId } from '../model/Identity.js';
 import type { SyncRun } from '../model/SyncRun.js';
-import type { SyncUpdate } from '../model/SyncUpdate.js';
 import type { JournalEntry, JournalOwner, SyncJournal, SyncRunAmendment } from '../ports/SyncJournal.js';
 import { RunShelf } from './RunShelf.js';
+import { amendRun, holdsScope, touchesConnection } from './rules/runRules.js';
 
 /** Options of `memoryJournal`. */
 export interface MemoryJournalOptions {
@@ -78,7 +78,7 @@ class HeldRuns {
 
   erase(owner: JournalOwner, connectionId?: ConnectionId): void {
     for (const shelf of [this.active, this.ended]) {
-      for (const run of shelf.of(owner)) if (touches(run, connectionId)) shelf.remove(run);
+      for (const run of shelf.of(owner)) if (touchesConnection(run, connectionId)) shelf.remove(run);
     }
   }
 
@@ -87,7 +87,7 @@ class HeldRuns {
   }
 
   private holderOf(owner: JournalOwner, scope: ConnectionId, now: Date): SyncRun | undefined {
-    return this.active.of(owner).find((run) => holds(run, scope) && run.expiresAt.getTime() > now.getTime());
+    return this.active.of(owner).find((run) => holdsScope(run, scope) && run.expiresAt.getTime() > now.getTime());
   }
 
   /** Runs that nobody came back for; the oldest begin first, so looking stops at the first that is not over. */
@@ -123,58 +123,11 @@ function snapshot(run: SyncRun): SyncRun {
   };
 }
 
-function touches(run: SyncRun, connectionId: ConnectionId | undefined): boolean {
-  return connectionId === undefined || run.scope === connectionId || isFollowed(run, connectionId);
-}
-
-function holds(run: SyncRun, scope: ConnectionId): boolean {
-  if (run.scope === scope) return true;
-  return run.scope === '*' && isFollowed(run, scope) && !hasOutcome(run.updates, scope);
-}
-
-function isFollowed(run: SyncRun, connectionId: ConnectionId): boolean {
-  const targets = run.trigger?.connectionIds ?? run.baseline.map((baseline) => baseline.connectionId);
-  return targets.includes(connectionId);
-}
-
-function hasOutcome(updates: readonly SyncUpdate[], connectionId: ConnectionId): boolean {
-  return updates.some((update) => update.kind === 'outcome' && update.connectionId === connectionId);
-}
-
-/**
- * Two processes may follow one run: what one of them has told already, the other does not tell again.
- *
- * The ids seen are appended in place, because a copy for each batch would make a long run quadratic.
- */
-function amended(
-  run: SyncRun,
-  { seen = [], updates, trigger, ...rest }: SyncRunAmendment,
-  keepUpdates: number,
-): SyncRun {
-  const isLate = run.ended;
+/** The ids seen are appended in place, because a copy for each batch would make a long run quadratic. */
+function amended(run: SyncRun, { seen = [], ...rest }: SyncRunAmendment, keepUpdates: number): SyncRun {
   const met = isOurs(run.seen) ? run.seen : [...run.seen];
   for (const id of seen) met.push(id);
-  return {
-    ...run,
-    ...rest,
-    seen: met,
-    ended: isLate || rest.ended === true,
-    ...(trigger && run.trigger?.accepted !== true && { trigger }),
-    ...(updates && !isLate && { updates: newest([...run.updates, ...updates.filter(isNewsTo(run))], keepUpdates) }),
-  };
-}
-
-function isNewsTo({ updates }: SyncRun): (update: SyncUpdate) => boolean {
-  return (update) => {
-    if (update.kind !== 'outcome' && update.kind !== 'triggered') return true;
-    return !updates.some((told) => told.kind === update.kind && told.connectionId === update.connectionId);
-  };
-}
-
-/** Outcomes stay whatever their age: who joins late must not miss how a connection ended. */
-function newest(updates: readonly SyncUpdate[], keepUpdates: number): readonly SyncUpdate[] {
-  const surplus = updates.length - keepUpdates;
-  return surplus > 0 ? updates.filter(({ kind }, index) => index >= surplus || kind === 'outcome') : updates;
+  return { ...amendRun(run, rest, keepUpdates), seen: met };
 }
 
 /** `begin` has copied the list and `snapshot` hands out copies, so that nobody else holds it. */

@@ -1,0 +1,46 @@
+import { countChange, ENTRY_STATES, type SpanCounts } from '../../../store/rules/countSpans.js';
+import type { Lane } from '../../../store/rules/Lane.js';
+import type { SqliteFile } from './SqliteFile.js';
+
+const ADD = `UPDATE places SET waiting = waiting + ?, leased = leased + ?, parked = parked + ?, dead = dead + ?,
+  expired = expired + ?, delivered = delivered + ? WHERE id = ?`;
+
+/**
+ * Counts of each place that change with every lane and are written once for each transaction.
+ *
+ * Memory: O(places that the transaction touches).
+ *
+ * @param file where they are kept
+ */
+export class PlaceCounts {
+  private changes: ReadonlyMap<number, SpanCounts> = new Map();
+
+  constructor(private readonly file: SqliteFile) {}
+
+  add(place: number, lane: Lane | undefined, before: Lane | undefined): void {
+    const change = countChange(lane, before);
+    const known = this.changes.get(place);
+    if (known) for (const state of [...ENTRY_STATES, 'delivered'] as const) change[state] += known[state];
+    this.changes = new Map(this.changes).set(place, change);
+  }
+
+  /** What the transaction changed and did not write yet. */
+  of(place: number): SpanCounts | undefined {
+    return this.changes.get(place);
+  }
+
+  write(): void {
+    for (const [place, { waiting, leased, parked, dead, expired, delivered }] of this.changes) {
+      this.file.prepare(ADD).run(waiting, leased, parked, dead, expired, delivered, place);
+    }
+    this.changes = new Map();
+  }
+
+  /** Gives a way back to how the counts are now. */
+  mark(): () => void {
+    const { changes } = this;
+    return () => {
+      this.changes = changes;
+    };
+  }
+}

@@ -1,0 +1,90 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { LoginName } from '../../../model/Identity.js';
+import type { QuarantinedNotice } from '../../../model/QuarantinedNotice.js';
+import { EMPTY_LEDGER, type Ledger } from '../../../store/rules/Ledger.js';
+import { jsonOf, maybeNumberOf, numberOf, textOf } from './columns.js';
+import { decodeLedger, decodeNotice, encodeLedger, encodeNotice } from './recordBodies.js';
+import type { SqliteFile } from './SqliteFile.js';
+
+const LEDGER = 'SELECT body FROM ledgers WHERE tenant = ?';
+const SAVE_LEDGER = 'INSERT INTO ledgers VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body';
+const HAS_ERASED = 'SELECT 1 AS hit FROM erased WHERE tenant = ? LIMIT 1';
+const IS_ERASED = 'SELECT 1 AS hit FROM erased WHERE tenant = ? AND digest = ?';
+const NEW_NOTICE = 'INSERT INTO quarantine (tenant, received_at, user, body) VALUES (?, ?, ?, ?)';
+const OLD_NOTICES = 'DELETE FROM quarantine WHERE tenant = ? AND received_at < ?';
+const SURPLUS = `DELETE FROM quarantine WHERE tenant = ?1 AND id <=
+  (SELECT id FROM quarantine WHERE tenant = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)`;
+const NOTICES = 'SELECT body FROM quarantine WHERE tenant = ? ORDER BY id';
+const COUNT = 'SELECT count(*) AS n FROM quarantine WHERE tenant = ?';
+const SALT = `SELECT value FROM meta WHERE key = 'salt'`;
+
+/**
+ * What is kept beside the lanes: coverage, quarantine, and digests of those who were erased.
+ *
+ * @param file where
+ */
+export class RecordTable {
+  constructor(private readonly file: SqliteFile) {}
+
+  ledger(tenant: string): Ledger {
+    const row = this.file.prepare(LEDGER).get(tenant);
+    return row === undefined ? EMPTY_LEDGER : decodeLedger(jsonOf(row, 'body'));
+  }
+
+  saveLedger(tenant: string, ledger: Ledger): void {
+    this.file.prepare(SAVE_LEDGER).run(tenant, encodeLedger(ledger));
+  }
+
+  isErased(tenant: string, userId: LoginName): boolean {
+    if (this.file.prepare(HAS_ERASED).get(tenant) === undefined) return false;
+    return this.file.prepare(IS_ERASED).get(tenant, this.digestOf(userId)) !== undefined;
+  }
+
+  rememberErased(tenant: string, userId: LoginName): void {
+    this.file.prepare('INSERT OR IGNORE INTO erased VALUES (?, ?)').run(tenant, this.digestOf(userId));
+  }
+
+  readmit(tenant: string, userId: LoginName): void {
+    this.file.prepare('DELETE FROM erased WHERE tenant = ? AND digest = ?').run(tenant, this.digestOf(userId));
+  }
+
+  /** Needs a transaction. */
+  makeSalt(): void {
+    this.file.prepare(`INSERT OR IGNORE INTO meta VALUES ('salt', ?)`).run(randomBytes(16).toString('hex'));
+  }
+
+  quarantine(tenant: string, notices: readonly QuarantinedNotice[], keep: number, oldest: Date): void {
+    const insert = this.file.prepare(NEW_NOTICE);
+    for (const notice of notices) {
+      insert.run(tenant, notice.receivedAt.getTime(), notice.userId ?? null, encodeNotice(notice));
+    }
+    this.file.prepare(OLD_NOTICES).run(tenant, oldest.getTime());
+    if (Number.isFinite(keep)) this.file.prepare(SURPLUS).run(tenant, keep);
+  }
+
+  quarantined(tenant: string): readonly QuarantinedNotice[] {
+    return this.file
+      .prepare(NOTICES)
+      .all(tenant)
+      .map((row) => decodeNotice(jsonOf(row, 'body')));
+  }
+
+  countQuarantined(tenant: string): number {
+    return numberOf(this.file.prepare(COUNT).get(tenant), 'n');
+  }
+
+  eraseQuarantined(tenant: string, userId: LoginName): number {
+    const { changes } = this.file.prepare('DELETE FROM quarantine WHERE tenant = ? AND user = ?').run(tenant, userId);
+    return Number(changes);
+  }
+
+  bytes(): number {
+    const pages = maybeNumberOf(this.file.prepare('PRAGMA page_count').get(), 'page_count') ?? 0;
+    return pages * (maybeNumberOf(this.file.prepare('PRAGMA page_size').get(), 'page_size') ?? 0);
+  }
+
+  private digestOf(userId: LoginName): string {
+    const salt = textOf(this.file.prepare(SALT).get(), 'value');
+    return createHash('sha256').update(salt).update('\0').update(userId).digest('hex');
+  }
+}

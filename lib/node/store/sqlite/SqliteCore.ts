@@ -1,0 +1,146 @@
+import { defer, from, map, Observable } from 'rxjs';
+import type { InboxEngine } from '../../../store/rules/InboxEngine.js';
+import type { InboxSettings } from '../../../store/rules/InboxOptions.js';
+import { eraseTraces } from './eraseTraces.js';
+import { GroupCommit } from './GroupCommit.js';
+import { lockFile } from './lockFile.js';
+import { openFile, openReadOnly, type OpenedFile } from './openFile.js';
+import { RawFile } from './RawFile.js';
+import { runWork } from './runWork.js';
+import { RunTable } from './RunTable.js';
+import type { OpenSqlDriver, SqlTransaction } from './SqlDriver.js';
+import { SqliteFile } from './SqliteFile.js';
+import type { SqliteStoreOptions } from './SqliteStoreOptions.js';
+import { SqliteTables } from './SqliteTables.js';
+import { toStoreError } from './storeFaultOf.js';
+
+/** The parts of an open store, and the engine that the inbox is made of. */
+export class SqliteCore {
+  readonly engine: InboxEngine<SqlTransaction>;
+  readonly commits: GroupCommit;
+  readonly runs: RunTable;
+  readonly tables: SqliteTables;
+  /** Where the newest file went that was broken. */
+  brokenFile: string | undefined;
+  private readonly file: SqliteFile;
+  private readonly raw: RawFile;
+  private readonly unlock: () => void;
+  private isClosed = false;
+  private proof = '';
+
+  constructor(
+    private readonly options: SqliteStoreOptions,
+    private readonly settings: InboxSettings,
+    private readonly open: OpenSqlDriver,
+  ) {
+    const { keepEnded = 1_000, keepUpdates = 256, erasers = [], readOnly = false } = options;
+    this.raw = new RawFile(options.file);
+    this.unlock = readOnly ? () => undefined : lockFile(open, options.file);
+    this.file = new SqliteFile(
+      () => this.openAgain(),
+      (opened) => {
+        this.begin(opened);
+      },
+    );
+    this.tables = new SqliteTables(this.file, (tenant, userId) =>
+      erasers.reduce(
+        (report, erase) => ({ ...report, ...runWork(this.file, (transaction) => erase(transaction, tenant, userId)) }),
+        { runs: this.runs.erase({ tenant, userId }) },
+      ),
+    );
+    this.runs = new RunTable(this.file, this.tables.turns, keepEnded, keepUpdates);
+    this.commits = new GroupCommit(this.file, {
+      beforeCommit: () => {
+        this.tables.beforeCommit();
+      },
+      mark: () => this.tables.mark(),
+    });
+    this.engine = this.engineOver(this.openNow());
+  }
+
+  /** Runs a job in a transaction at once; only while nobody else can have begun one. */
+  atOnce(job: () => void): void {
+    const restore = this.tables.mark();
+    try {
+      this.file.exec('BEGIN IMMEDIATE');
+      job();
+      this.tables.beforeCommit();
+      this.file.exec('COMMIT');
+    } catch (error) {
+      restore();
+      this.file.drop();
+      throw error;
+    }
+  }
+
+  close(): Observable<void> {
+    return new Observable((subscriber) => {
+      this.commits.whenIdle(() => {
+        if (!this.isClosed) {
+          this.isClosed = true;
+          this.giveBack();
+        }
+        subscriber.next();
+        subscriber.complete();
+      });
+    });
+  }
+
+  private openNow(): string {
+    try {
+      this.file.use();
+      return this.proof;
+    } catch (error) {
+      this.giveBack();
+      throw error;
+    }
+  }
+
+  private giveBack(): void {
+    this.file.close();
+    this.raw.close();
+    this.unlock();
+  }
+
+  private openAgain(): OpenedFile {
+    const { file, readOnly = false } = this.options;
+    return readOnly
+      ? openReadOnly(this.open, file)
+      : openFile(this.open, file, this.raw, this.settings.scheduler.now());
+  }
+
+  private begin({ proof, brokenFile }: OpenedFile): void {
+    this.proof = proof;
+    if (this.options.readOnly === true) return;
+    this.atOnce(() => {
+      this.tables.records.makeSalt();
+      // Fences go on rising although the file that counted them is gone.
+      if (brokenFile !== undefined) this.tables.turns.startAt(this.settings.scheduler.now());
+    });
+    if (brokenFile === undefined) return;
+    this.brokenFile = brokenFile;
+    this.options.telemetry?.count('store_rebuilt_total', 1, { engine: 'sqlite' });
+  }
+
+  private engineOver(proof: string): InboxEngine<SqlTransaction> {
+    const { commits, file, settings, tables } = this;
+    return {
+      tables,
+      settings,
+      durability: { engine: 'sqlite', survives: 'powerLoss', proof },
+      supports: { survivesRestart: true, commit: true, manyProcesses: false },
+      read: (operation, job) => commits.read(`inbox: ${operation}`, job),
+      write: (operation, job, options) => commits.write(`inbox: ${operation}`, job, options),
+      transact: (work) => runWork(file, work),
+      afterErase: (_tenant, userId) =>
+        defer(() =>
+          from(
+            eraseTraces(file, this.raw, userId).catch((error: unknown) => {
+              throw toStoreError(error, 'inbox: erase');
+            }),
+          ),
+        ).pipe(map(() => ({}))),
+      close: () => this.close(),
+    };
+  }
+}

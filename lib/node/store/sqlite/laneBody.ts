@@ -1,0 +1,91 @@
+import { ENTRY_STATES } from '../../../store/rules/countSpans.js';
+import type { Lane, Settling, Span, Stretch } from '../../../store/rules/Lane.js';
+import { corrupt } from './columns.js';
+
+/**
+ * Writes a lane as one short text; the columns beside it are what it is found by.
+ *
+ * @param lane the lane
+ * @example
+ * encodeLane(EMPTY_LANE); // '[0,0,0,[],[],[]]'
+ */
+export function encodeLane({ fence, turn, restedAt, settling, spans, delivered }: Lane): string {
+  return JSON.stringify([
+    fence,
+    turn,
+    restedAt,
+    settling ? [settling.firstAt, settling.readyAt] : [],
+    spans.map(encodeSpan),
+    delivered.flatMap(({ from, until }) => [from, until]),
+  ]);
+}
+
+/**
+ * Reads a lane back.
+ *
+ * Errors: throws StoreUnavailableError `corrupt` for anything that `encodeLane` did not write.
+ *
+ * @param body parsed
+ * @example
+ * decodeLane(JSON.parse(encodeLane(lane))); // lane
+ */
+export function decodeLane(body: unknown): Lane {
+  const [fence, turn, restedAt, settling, spans, delivered] = listOf(body);
+  const times = listOf(settling);
+  return {
+    fence: numberIn(fence),
+    turn: numberIn(turn),
+    restedAt: numberIn(restedAt),
+    ...(times.length > 0 && { settling: decodeSettling(times) }),
+    spans: listOf(spans).map(decodeSpan),
+    delivered: decodePairs(listOf(delivered)),
+  };
+}
+
+function encodeSpan({ from, until, state, isCut, replayed, attempts, since, readyAt, cause }: Span): unknown[] {
+  const flags = (isCut ? 1 : 0) + (replayed ? 2 : 0);
+  const span: unknown[] = [from, until, ENTRY_STATES.indexOf(state), flags, attempts, since];
+  if (cause !== undefined) span.push(readyAt ?? null, cause);
+  else if (readyAt !== undefined) span.push(readyAt);
+  return span;
+}
+
+function decodeSpan(body: unknown): Span {
+  const [from, until, state, flags, attempts, since, readyAt, cause] = listOf(body);
+  const known = ENTRY_STATES[numberIn(state)];
+  if (known === undefined) throw corrupt();
+  const bits = numberIn(flags);
+  return {
+    from: numberIn(from),
+    until: numberIn(until),
+    state: known,
+    isCut: (bits & 1) !== 0,
+    replayed: (bits & 2) !== 0,
+    attempts: numberIn(attempts),
+    since: numberIn(since),
+    ...(typeof readyAt === 'number' && { readyAt }),
+    ...(typeof cause === 'string' && { cause }),
+  };
+}
+
+function decodeSettling([firstAt, readyAt]: readonly unknown[]): Settling {
+  return { firstAt: numberIn(firstAt), readyAt: numberIn(readyAt) };
+}
+
+function decodePairs(numbers: readonly unknown[]): readonly Stretch[] {
+  const pairs: Stretch[] = [];
+  for (let at = 0; at < numbers.length; at += 2) {
+    pairs.push({ from: numberIn(numbers[at]), until: numberIn(numbers[at + 1]) });
+  }
+  return pairs;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw corrupt();
+}
+
+function numberIn(value: unknown): number {
+  if (typeof value === 'number') return value;
+  throw corrupt();
+}

@@ -1,0 +1,80 @@
+import { asyncScheduler, map, type Observable } from 'rxjs';
+import { InvalidOptionError } from '../../../errors/InvalidOptionError.js';
+import type { InboxStore } from '../../../ports/InboxStore.js';
+import type { SyncJournal } from '../../../ports/SyncJournal.js';
+import { assembleInbox } from '../../../store/rules/assembleInbox.js';
+import { inboxSettings } from '../../../store/rules/InboxOptions.js';
+import { LaneKeeper } from '../../../store/rules/LaneKeeper.js';
+import { loadSqlDriver } from './loadSqlDriver.js';
+import type { SqlTransaction } from './SqlDriver.js';
+import { SqliteCore } from './SqliteCore.js';
+import { sqliteJournal } from './sqliteJournal.js';
+import type { SqliteStoreOptions } from './SqliteStoreOptions.js';
+import { toStoreError } from './storeFaultOf.js';
+
+/** One open file and what is kept in it. */
+export interface SqliteStore {
+  readonly inbox: InboxStore<SqlTransaction>;
+  readonly journal: SyncJournal;
+  /**
+   * Where the file went that was found broken, at opening or since: an empty one took its place, and all of the last
+   * 7 days is to be swept again. Undefined when nothing was broken.
+   */
+  readonly brokenFile: string | undefined;
+  /** Writes a row and syncs it; errors with StoreUnavailableError while the store cannot be written. */
+  ready(): Observable<void>;
+  /** Finishes what is under way, and gives file and lock back. */
+  close(): Observable<void>;
+}
+
+/**
+ * Opens the file that keeps the inbox and the sync journal; what has been emitted survives a loss of power.
+ *
+ * One process writes a file at a time. Calls of the same turn of the loop share one sync of the disk. After a fault the
+ * store heals by itself once the cause is gone. Memory: O(calls under way), independent of the backlog. Errors: rejects
+ * with StoreUnavailableError (`locked`, `newerSchema`, `networkFileSystem`, `readOnly` …), or InvalidOptionError when
+ * there is no SQLite library.
+ *
+ * @param options which file, who reads, and what to keep
+ * @example
+ * const store = await openSqliteStore({ file: 'inbox.db' });
+ */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
+  const settings = inboxSettings(options, asyncScheduler);
+  const { file, keepEnded = 0, keepUpdates = 1 } = options;
+  if (file === '' || file.startsWith(':') || file.startsWith('file:')) {
+    throw new InvalidOptionError('file', file, 'the path of a file');
+  }
+  if (!(keepEnded >= 0)) throw new InvalidOptionError('keepEnded', keepEnded, '≥ 0 runs');
+  if (!(keepUpdates >= 1)) throw new InvalidOptionError('keepUpdates', keepUpdates, '≥ 1 updates');
+  const driver = options.driver ?? (await loadSqlDriver());
+  try {
+    return storeOver(new SqliteCore(options, settings, driver));
+  } catch (error) {
+    throw toStoreError(error, 'open the store');
+  }
+}
+
+function storeOver(core: SqliteCore): SqliteStore {
+  const { engine, commits, runs, tables } = core;
+  const keeper = new LaneKeeper(engine);
+  const isWritable = engine.durability.proof !== 'read only';
+  if (isWritable) {
+    // Whoever held a lease was this file's only writer, and is gone.
+    core.atOnce(() => {
+      for (const { place, userId, lane } of tables.laneTable.leased()) {
+        keeper.rules.lose({ place, userId, fence: lane.fence });
+      }
+    });
+  }
+  const inbox = assembleInbox(engine, keeper);
+  return {
+    inbox,
+    journal: sqliteJournal(commits, runs),
+    get brokenFile() {
+      return core.brokenFile;
+    },
+    ready: () => commits.write('probe the store', () => tables.turns.probe()).pipe(map(() => undefined)),
+    close: () => inbox.close(),
+  };
+}
