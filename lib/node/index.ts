@@ -6,5 +6,6 @@ export {
   type NotificationListenerOptions,
 } from './notificationListener.js';
 export type { ServerRequest, WrappedReply, WrappedRequest } from './intake/openRequest.js';
+
 // HTTP
 export { undiciHttpPort, type UndiciHttpPortOptions } from './undiciHttpPort.js';
