@@ -22,3 +22,4 @@ export { buildQueueEvent } from './builders/buildQueueEvent.js';
 export { buildTransaction } from './builders/buildTransaction.js';
 /* Stores */
 export { journalSuite, type JournalSuiteOptions } from './journalSuite.js';
+export { inboxStoreSuite, type InboxStoreSuiteOptions, type SuiteInboxOptions } from './inboxStoreSuite.js';

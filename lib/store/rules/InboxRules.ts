@@ -1,0 +1,235 @@
+import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
+import { LeaseLostError } from '../../errors/LeaseLostError.js';
+import type { LoginName } from '../../model/Identity.js';
+import type { Intent } from '../../model/Intent.js';
+import type { Lease, LeaseBatch, LeaseRequest, PutOptions, PutReceipt } from '../../ports/InboxStore.js';
+import { arrive, type Arrival, type Arrived } from './arrive.js';
+import { endLease, type LeaseEnd } from './endLease.js';
+import { entryKey } from './entryKey.js';
+import type { InboxSettings } from './InboxOptions.js';
+import type { HeldLane, InboxTables, Place } from './InboxTables.js';
+import { EMPTY_LANE, type Lane, type Span } from './Lane.js';
+import type { HeldLease, LeaseBook } from './LeaseBook.js';
+import { awoken, headOf, laneTimes, leasableAfterWaking, sliceEndOf } from './laneTimes.js';
+import { expireBefore, leasedOf, leaseSlice } from './leaseSlice.js';
+import { marked } from './Ledger.js';
+import type { StoreClock } from './StoreClock.js';
+import { toStretch, toWindow } from './toEntry.js';
+
+const DAY_MS = 86_400_000;
+/** Lanes of which what is too old is forgotten with each put. Unit: lanes */
+const WALKED = 8;
+
+/** What a lease is looked up by. */
+export type LeaseHandle = Pick<Lease, 'tenant' | 'consumer' | 'userId' | 'fence'>;
+
+/** A batch of leases, and what their timers are to be. */
+export interface LeasedBatch {
+  readonly batch: LeaseBatch;
+  readonly held: readonly HeldLease[];
+}
+
+/**
+ * What every inbox does, whatever it is kept in: all methods are synchronous and change the tables only.
+ *
+ * @param tables where it is kept
+ * @param book the leases of this process
+ * @param clock the store's clock
+ * @param settings the options
+ */
+export class InboxRules {
+  constructor(
+    readonly tables: InboxTables,
+    private readonly book: LeaseBook,
+    private readonly clock: StoreClock,
+    private readonly settings: InboxSettings,
+  ) {}
+
+  put(tenant: string, intents: readonly Intent[], options: PutOptions): PutReceipt {
+    const receipt = { added: 0, known: 0, erased: 0, expired: 0 };
+    const arrival = this.arrivalOf(options);
+    for (const intent of intents) receipt[this.putOne(tenant, intent, arrival)] += 1;
+    const { origin, covers } = options;
+    if (covers && origin === 'notice') this.mark(tenant, 'noticed', covers);
+    if (covers && origin === 'sweep' && receipt.added > 0) this.mark(tenant, 'missed', covers);
+    this.forgetSome();
+    return receipt;
+  }
+
+  lease(request: LeaseRequest): LeasedBatch {
+    const { tenant, consumer, limit } = request;
+    const place = { tenant, consumer };
+    if (!this.settings.consumers.includes(consumer)) {
+      throw new InvalidOptionError('consumer', consumer, 'a name given as `consumers` when the inbox was opened');
+    }
+    const now = this.clock.now();
+    this.wake(place, now);
+    const until = Math.floor(request.until.getTime() / 1_000);
+    const leases: Lease[] = [];
+    // Lanes whose oldest windows expired may be ready no more: look again until the batch is full or nothing is ready.
+    while (leases.length < limit) {
+      const ready = this.tables.ready(place, now, until, limit - leases.length);
+      if (ready.length === 0) break;
+      for (const held of ready) leases.push(...this.leaseOne(held, request, now));
+    }
+    const nextReadyAt = this.nextReadyAt(place, now, request.until);
+    return {
+      batch: { leases, ...(nextReadyAt !== undefined && { nextReadyAt }) },
+      held: leases.map((lease) => heldLeaseOf(lease)),
+    };
+  }
+
+  /** Gives how the lane is, or errors when the lease is no longer held. */
+  leased(lease: LeaseHandle): HeldLane {
+    const { place, userId, fence } = heldLeaseOf(lease);
+    const lane = this.tables.lane(place, userId);
+    if (lane?.fence !== fence || leasedOf(lane) === undefined || !this.book.holds({ place, userId, fence })) {
+      throw new LeaseLostError(fence);
+    }
+    return { place, userId, lane };
+  }
+
+  end(lease: LeaseHandle, end: LeaseEnd): void {
+    this.endOf(this.leased(lease), end);
+  }
+
+  /** Makes the slice of a lease wait again that nobody answers for; nothing when it ended otherwise. */
+  lose({ place, userId, fence }: HeldLease): void {
+    const lane = this.tables.lane(place, userId);
+    if (lane?.fence === fence && leasedOf(lane) !== undefined) this.endOf({ place, userId, lane }, { kind: 'lost' });
+  }
+
+  /** Makes what is dead, parked or expired wait again; gives how many spans that were. */
+  retry({ place, userId, lane }: HeldLane, isWanted: (span: Span) => boolean, limit: number): number {
+    const now = this.clock.now();
+    let moved = 0;
+    const spans = lane.spans.map((span): Span => {
+      if (span.state === 'waiting' || span.state === 'leased' || moved >= limit || !isWanted(span)) return span;
+      moved += 1;
+      return { ...span, state: 'waiting', isCut: true, replayed: true, attempts: 0, readyAt: now };
+    });
+    if (moved > 0) this.tables.save(place, userId, { ...lane, spans }, lane);
+    return moved;
+  }
+
+  mark(tenant: string, column: 'noticed' | 'missed' | 'swept', window: { from: Date; until: Date }): void {
+    const ledger = this.tables.ledger(tenant);
+    const after = marked(ledger, column, toWindow(toStretch(window)), this.forgottenBefore());
+    if (after !== ledger) this.tables.saveLedger(tenant, after);
+  }
+
+  /** What ended before this is no longer remembered. */
+  forgottenBefore(): Date {
+    return dateOf(this.settings.scheduler.now() - this.settings.horizonMs - DAY_MS);
+  }
+
+  private putOne(tenant: string, { userId, window }: Intent, arrival: Arrival): keyof PutReceipt {
+    if (this.tables.isErased(tenant, userId)) return 'erased';
+    const stretch = toStretch(window);
+    const brought = new Set<Arrived['brought']>();
+    for (const consumer of this.settings.consumers) {
+      const place = { tenant, consumer };
+      const before = this.tables.lane(place, userId);
+      const arrived = arrive(before ?? { ...EMPTY_LANE, turn: this.tables.nextTurn() }, stretch, arrival);
+      if (arrived.brought !== 'known') this.tables.save(place, userId, this.remembered(arrived.lane), before);
+      brought.add(arrived.brought);
+    }
+    return brought.has('added') ? 'added' : brought.has('expired') ? 'expired' : 'known';
+  }
+
+  private leaseOne({ place, userId, lane }: HeldLane, { until, leaseMs }: LeaseRequest, now: number): readonly Lease[] {
+    const young = expireBefore(lane, this.horizon());
+    const head = headOf(young);
+    const { readyAt = Infinity } = laneTimes(young);
+    if (head === undefined || readyAt > now || sliceEndOf(head) * 1_000 > until.getTime()) {
+      this.tables.save(place, userId, young, lane);
+      return [];
+    }
+    const fence = this.tables.nextTurn();
+    const leased = leaseSlice(young, fence);
+    this.tables.save(place, userId, leased, lane);
+    const slice = leasedOf(leased);
+    if (slice === undefined) return [];
+    return [
+      {
+        key: entryKey(place, userId, slice),
+        ...place,
+        userId,
+        window: toWindow(slice),
+        attempt: slice.attempts,
+        fence,
+        expiresAt: this.clock.toDate(now + leaseMs),
+        replayed: slice.replayed,
+      },
+    ];
+  }
+
+  private endOf({ place, userId, lane }: HeldLane, end: LeaseEnd): void {
+    const { maxAttempts } = this.settings;
+    const ended = endLease(lane, end, { now: this.clock.now(), turn: this.tables.nextTurn(), maxAttempts });
+    this.tables.save(place, userId, this.remembered(ended), lane);
+  }
+
+  /** What is parked until a moment that has come waits again. */
+  private wake(place: Place, now: number): void {
+    const woken: HeldLane[] = [];
+    for (const sleeper of this.tables.sleepers(place)) {
+      if (sleeper.wakeAt > now) break;
+      woken.push(sleeper);
+    }
+    for (const { userId, lane } of woken) this.tables.save(place, userId, awoken(lane, now), lane);
+  }
+
+  private nextReadyAt(place: Place, now: number, until: Date): Date | undefined {
+    const overAt = (headUntil: number) => now + headUntil * 1_000 - until.getTime();
+    let best = Infinity;
+    for (const { readyAt, headUntil } of this.tables.readyTimes(place)) {
+      if (readyAt >= best || best <= now) break;
+      best = Math.min(best, Math.max(now, readyAt, overAt(headUntil)));
+    }
+    for (const { wakeAt, lane } of this.tables.sleepers(place)) {
+      if (wakeAt >= best) break;
+      best = Math.min(best, Math.max(now, leasableAfterWaking(lane, overAt)));
+    }
+    return best === Infinity ? undefined : this.clock.toDate(best);
+  }
+
+  private arrivalOf({ origin, settleMs, maxWaitMs }: PutOptions): Arrival {
+    return { now: this.clock.now(), horizon: this.horizon(), settleMs, maxWaitMs, isReplay: origin === 'replay' };
+  }
+
+  private horizon(): number {
+    return Math.floor((this.settings.scheduler.now() - this.settings.horizonMs) / 1_000);
+  }
+
+  /** Without the deliveries that are too old for upstream to send them again. */
+  private remembered(lane: Lane): Lane {
+    const oldest = this.forgottenBefore().getTime() / 1_000;
+    if (!lane.delivered.some(({ until }) => until < oldest)) return lane;
+    return { ...lane, delivered: lane.delivered.filter(({ until }) => until >= oldest) };
+  }
+
+  /** A few lanes with each put, so that nobody ever waits for the whole of it. */
+  private forgetSome(): void {
+    for (const { place, userId, lane } of this.tables.someLanes(WALKED)) {
+      const after = this.remembered(lane);
+      if (after !== lane) this.tables.save(place, userId, after, lane);
+    }
+  }
+}
+
+/**
+ * Gives what a lease is known by.
+ *
+ * @param lease the lease
+ * @example
+ * heldLeaseOf(lease).place.consumer; // 'default'
+ */
+export function heldLeaseOf({ tenant, consumer, userId, fence }: LeaseHandle): HeldLease & { userId: LoginName } {
+  return { place: { tenant, consumer }, userId, fence };
+}
+
+/** Ages that are infinite have no date. */
+function dateOf(ms: number): Date {
+  return new Date(Math.max(ms, -8.64e15));
+}
