@@ -1,11 +1,11 @@
-import { map, type Observable, type SchedulerLike, Subject, switchMap } from 'rxjs';
+import { map, type Observable, type SchedulerLike, share, Subject, switchMap, tap } from 'rxjs';
 import { pause } from './pause.js';
 import type { Credit } from './pullMap.js';
 import { requireRange } from './requireRange.js';
 
 /** Where an adaptive credit begins, and where it ends. */
 export interface AdaptiveCreditOptions {
-  /** Concurrency to begin with. Unit: calls, 1 to `ceiling`. @defaultValue `4` */
+  /** Concurrency to begin with. Unit: calls, 1 to `ceiling`. @defaultValue `4`, or `ceiling` if that is less */
   readonly start?: number;
   /** Concurrency that is never exceeded. Unit: calls, ≥ 1. @defaultValue `64` */
   readonly ceiling?: number;
@@ -48,7 +48,8 @@ const SHRINK = 0.5;
  * pullMap(pull, (user) => fetchUser(user).pipe(tap({ complete: () => credit.succeeded() })), credit);
  */
 export function createAdaptiveCredit(options: AdaptiveCreditOptions): AdaptiveCredit {
-  const { start = 4, ceiling = 64, scheduler } = options;
+  const { ceiling = 64, scheduler } = options;
+  const { start = Math.min(4, ceiling) } = options;
   requireRange('ceiling', ceiling, { min: 1, unit: 'calls' });
   requireRange('start', start, { min: 1, max: ceiling, unit: 'calls' });
   return new Adaptive(start, ceiling, scheduler);
@@ -74,7 +75,10 @@ class Adaptive implements AdaptiveCredit {
     this.places = start;
     this.opens = this.paused.pipe(
       switchMap((ms) => pause(ms, scheduler)),
+      // A timer may fire before the clock says so, or the clock be set back: the pause is over when the timer says it.
+      tap(() => (this.pausedUntil = -Infinity)),
       map(() => undefined),
+      share(),
     );
   }
 

@@ -1,4 +1,4 @@
-import { from, Observable, type ObservableInput, type Subscriber, Subscription } from 'rxjs';
+import { from, Observable, type ObservableInput, Subscriber, Subscription } from 'rxjs';
 
 /** What one pull brought. */
 export interface Pulled<T> {
@@ -6,7 +6,10 @@ export interface Pulled<T> {
   readonly values: readonly T[];
   /** True when nothing will ever come any more. */
   readonly done?: boolean;
-  /** Emits when it is worth pulling again; wanted when `values` is empty and it is not done. */
+  /**
+   * Emits when it is worth pulling again; wanted when `values` is empty and it is not done. Subscribed to before the next
+   * pull, so what it stands for must be heard from the moment on in which the pull looked.
+   */
   readonly again?: Observable<unknown>;
 }
 
@@ -26,11 +29,12 @@ export interface Credit {
  * pullMap  --(ab)c|
  * ```
  *
- * In contrast to `mergeMap` with a bound, which takes in the whole source and holds it. Memory: O(credit). Errors of
- * `pull`, and of what `project` gives, pass through and end everything. Completes when the source is done and nothing is
- * in flight.
+ * In contrast to `mergeMap` with a bound, which takes in the whole source and holds it. What has ended is freed before the
+ * next pull. Memory: O(credit). Errors of `pull`, of what `project` gives, and what a callback throws, pass through and end
+ * everything. Completes when the source is done and nothing is in flight; a pull that brings neither values nor `again`
+ * while nothing is in flight is the end, too.
  *
- * @param pull gives up to `credit` values
+ * @param pull gives up to `credit` values, once, and completes
  * @param project makes of each value what is merged
  * @param credit how much may be in flight
  * @example
@@ -63,6 +67,7 @@ class Puller<T, R> {
   private pulling = false;
   private pumping = false;
   private wanted = false;
+  private broughtNothing = false;
   private waiting: Subscription | undefined;
 
   constructor(
@@ -77,11 +82,16 @@ class Puller<T, R> {
     this.wanted = true;
     if (this.pumping) return;
     this.pumping = true;
-    while (this.wanted && !this.subscriber.closed) {
-      this.wanted = false;
-      this.pullOnce();
+    try {
+      while (this.wanted && !this.subscriber.closed) {
+        this.wanted = false;
+        this.pullOnce();
+      }
+    } catch (error) {
+      this.subscriber.error(error);
+    } finally {
+      this.pumping = false;
     }
-    this.pumping = false;
   }
 
   private pullOnce(): void {
@@ -91,6 +101,7 @@ class Puller<T, R> {
     if (!(room >= 1)) return;
     this.stopWaiting();
     this.pulling = true;
+    this.broughtNothing = true;
     this.own(
       this.pull(room),
       (batch) => {
@@ -98,13 +109,16 @@ class Puller<T, R> {
       },
       () => {
         this.pulling = false;
-        if (this.waiting === undefined) this.pump();
+        if (this.waiting !== undefined) return;
+        if (!this.broughtNothing) this.pump();
+        else if (this.inFlight === 0) this.subscriber.complete();
       },
     );
   }
 
   private take({ values, done, again }: Pulled<T>): void {
     if (done === true) this.done = true;
+    if (values.length > 0 || this.done) this.broughtNothing = false;
     for (const value of values) {
       if (this.subscriber.closed) return;
       this.begin(value);
@@ -114,15 +128,16 @@ class Puller<T, R> {
 
   private begin(value: T): void {
     this.inFlight += 1;
-    let job: ObservableInput<R>;
+    let job: Observable<R>;
     try {
-      job = this.project(value);
+      const made = this.project(value);
+      job = made instanceof Observable ? made : from(made);
     } catch (error) {
       this.subscriber.error(error);
       return;
     }
     this.own(
-      job instanceof Observable ? job : from(job),
+      job,
       (result) => {
         this.subscriber.next(result);
       },
@@ -133,33 +148,26 @@ class Puller<T, R> {
     );
   }
 
-  /** Subscribes until the work ends; an inner stream that is over is not kept. */
-  private own<V>(inner: Observable<V>, next: (value: V) => void, complete: () => void): void {
-    const running = inner.subscribe({
-      next,
-      error: (error: unknown) => {
-        this.subscriber.error(error);
-      },
-      complete,
-    });
-    if (running.closed) return;
-    this.work.add(running);
-    running.add(() => {
-      this.work.remove(running);
-    });
+  /** Is owned before it is subscribed to, so that one which never lets go can be stopped from its first value on. */
+  private own<V>(source: Observable<V>, next: (value: V) => void, complete: () => void): void {
+    const inner = new Inner(this.subscriber, next, complete);
+    this.work.add(inner);
+    source.subscribe(inner);
   }
 
   private waitFor(again: Observable<unknown>): void {
     const waiting = new Subscription();
     this.waiting = waiting;
     this.work.add(waiting);
+    const wake = (): void => {
+      if (this.waiting !== waiting) return;
+      this.stopWaiting();
+      this.broughtNothing = false;
+      this.pump();
+    };
     waiting.add(
       again.subscribe({
-        next: () => {
-          if (this.waiting !== waiting) return;
-          this.stopWaiting();
-          this.pump();
-        },
+        next: wake,
         error: (error: unknown) => this.subscriber.error(error),
       }),
     );
@@ -171,5 +179,30 @@ class Puller<T, R> {
     this.waiting = undefined;
     this.work.remove(waiting);
     waiting.unsubscribe();
+  }
+}
+
+/** Frees what ended before it tells so: whoever pulls next finds the room that it took. */
+class Inner<R, V> extends Subscriber<V> {
+  constructor(
+    private readonly outer: Subscriber<R>,
+    private readonly onValue: (value: V) => void,
+    private readonly onEnd: () => void,
+  ) {
+    super();
+  }
+
+  protected override _next(value: V): void {
+    this.onValue(value);
+  }
+
+  protected override _error(error: unknown): void {
+    this.unsubscribe();
+    this.outer.error(error);
+  }
+
+  protected override _complete(): void {
+    this.unsubscribe();
+    this.onEnd();
   }
 }

@@ -1,5 +1,11 @@
 import type { Observable } from 'rxjs';
 
+/** Holds the bytes of a body back at their source, and lets them come again. */
+export interface BodyFlow {
+  pause(): void;
+  resume(): void;
+}
+
 /** A webhook as it came, before anything of it is trusted. */
 export interface RawRequest {
   readonly method: string;
@@ -11,6 +17,8 @@ export interface RawRequest {
   readonly remoteAddress: string;
   /** The bytes as they arrive; cold, read at most once. Unsubscribing stops the reading. */
   readonly body: Observable<Uint8Array>;
+  /** Absent when the bytes cannot be held back; what is not yet stored then waits in memory. */
+  readonly flow?: BodyFlow;
 }
 
 /** What to answer. */

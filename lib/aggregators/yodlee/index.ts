@@ -1,6 +1,27 @@
 // The API
+export { createYodlee, type YodleeApi } from './createYodlee.js';
+export type { YodleeOptions } from './options.js';
+export type { Subscription, Subscriptions } from './subscriptions.js';
+export type { TransactionRange, YodleeUser } from './userReads.js';
+export { ERROR_CODES, type ErrorMeaning } from './ERROR_CODES.js';
+export { parseWindow } from './parseWindow.js';
+export { yodleeTokens, type YodleeTokenSources, type YodleeTokensOptions } from '../../http/tokens/yodleeTokens.js';
+export type { RenewalOptions } from '../../http/tokens/renewalOptions.js';
+export type { RenewingTokenSource } from '../../http/tokens/renewingTokenSource.js';
+export type { YodleeTokenEndpoint } from '../../http/tokens/askYodleeToken.js';
+export type { AdminTokenSource, UserTokenSource, YodleeTokens } from '../../ports/YodleeTokens.js';
 
 // Intake: from a webhook to the inbox
+export {
+  createInFlightBudget,
+  type InFlightBudget,
+  type InFlightClaim,
+} from '../../notification/intake/createInFlightBudget.js';
+export type { IntakeFailure, NotificationIntake } from '../../notification/intake/NotificationIntake.js';
+export { INTAKE_DEFAULTS, type IntakeOptions } from '../../notification/intake/options.js';
+export type { RefusalReason } from '../../notification/intake/Refusal.js';
+export { receiveNotification } from '../../notification/receiveNotification.js';
+export { receiveNotifications } from '../../notification/receiveNotifications.js';
 
 // Fan-out: from the inbox to the application
 export type { Change, HoldingSet, Reparent, Tombstone, Upsert } from '../../notification/Change.js';
@@ -59,7 +80,7 @@ export type {
   PutReceipt,
 } from '../../ports/InboxStore.js';
 export type { DecodedNotice, NoticeEnvelope, NotificationApi, PageRequest } from '../../ports/NotificationApi.js';
-export type { NotificationReceiver, RawRequest, RawResponse } from '../../ports/NotificationReceiver.js';
+export type { BodyFlow, NotificationReceiver, RawRequest, RawResponse } from '../../ports/NotificationReceiver.js';
 export type { PageSpool, Spool } from '../../ports/Spool.js';
 
 // Operators: verbs for any stream

@@ -1,9 +1,8 @@
-import { catchError, map, throwError, type Observable, type SchedulerLike } from 'rxjs';
+import { map, type Observable, type SchedulerLike } from 'rxjs';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
-import { isAggregationError } from '../../errors/isAggregationError.js';
-import { UpstreamTimeoutError } from '../../errors/UpstreamTimeoutError.js';
 import { AccessToken } from '../../model/AccessToken.js';
 import type { HttpPort, HttpResponse } from '../../ports/HttpPort.js';
+import { atTokenStage } from './atTokenStage.js';
 import type { MintedToken } from './renewingTokenSource.js';
 import { decodeTokenAnswer } from './tokenAnswer.js';
 import { tokenFailure } from './tokenFailure.js';
@@ -85,7 +84,7 @@ export function askTokenEndpoint(
     })
     .pipe(
       map((response) => mintedFrom(response, bornAt, scheduler.now())),
-      catchError((error: unknown) => throwError(() => atTokenStage(error))),
+      atTokenStage(),
     );
 }
 
@@ -98,9 +97,4 @@ function mintedFrom(response: HttpResponse, bornAt: number, now: number): Minted
     token: new AccessToken(answer.access_token, lifeMs === undefined ? undefined : bornAt + lifeMs),
     refreshToken: answer.refresh_token ?? undefined,
   };
-}
-
-function atTokenStage(error: unknown): unknown {
-  if (!isAggregationError(error) || error.name !== 'UpstreamTimeoutError') return error;
-  return new UpstreamTimeoutError(error.operation, error.timeoutMs, 'token', { cause: error });
 }

@@ -1,0 +1,41 @@
+import type { HttpResponse } from '../../ports/HttpPort.js';
+
+/** What upstream says of a refusal. Source: OpenAPI `YodleeError`. */
+export interface ErrorBody {
+  /** Such as `Y800`. */
+  readonly code: string;
+  /** Only to tell causes apart; it may hold a login name. */
+  readonly message: string;
+  readonly referenceCode?: string;
+}
+
+/** Refusals are short; what is longer is data. Unit: bytes */
+const LONGEST = 8_192;
+
+/**
+ * Reads upstream's own words about a refusal; undefined when the answer is none, or does not say.
+ *
+ * @param response any answer
+ * @example
+ * errorBody(jsonResponse(400, { errorCode: 'Y804', errorMessage: '…' }))?.code; // 'Y804'
+ */
+export function errorBody({ headers, body }: HttpResponse): ErrorBody | undefined {
+  if (body.byteLength > LONGEST || /\bx?html\b/i.test(headers['content-type'] ?? '')) return undefined;
+  const said = parsed(body);
+  if (typeof said !== 'object' || said === null || !('errorCode' in said)) return undefined;
+  const { errorCode } = said;
+  if (typeof errorCode !== 'string' || !/^Y[0-9]{3}$/.test(errorCode)) return undefined;
+  const message = 'errorMessage' in said && typeof said.errorMessage === 'string' ? said.errorMessage : '';
+  const reference = 'referenceCode' in said ? said.referenceCode : undefined;
+  return typeof reference === 'string' && /^[\w-]{1,64}$/.test(reference)
+    ? { code: errorCode, message, referenceCode: reference }
+    : { code: errorCode, message };
+}
+
+function parsed(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
+}
