@@ -64,6 +64,8 @@ export interface UserDataPage {
   readonly userId: LoginName;
   /** Size of the answer. Unit: bytes */
   readonly bytes: number;
+  /** Digest of the answer's bytes: equal answers have equal digests. */
+  readonly digest: string;
   /** Of the next page: transactions to leave out; absent on the last. Source: `Link` header, `rel=next`. */
   readonly nextSkip?: number;
   /** Transactions in all pages; only the first page says it, and it is a check, not a bound. */
@@ -72,4 +74,6 @@ export interface UserDataPage {
   readonly accounts: readonly AccountRecord[];
   readonly transactions: readonly TransactionRecord[];
   readonly holdings: readonly HoldingRecord[];
+  /** The account of which this page has all holdings; absent when it may have only some. */
+  readonly holdingsOf?: string;
 }

@@ -14,12 +14,18 @@ export type Upsert =
       readonly entity: 'transaction';
       readonly key: string;
       readonly record: TransactionRecord;
+    }
+  | {
+      readonly kind: 'upsert';
+      readonly entity: 'holding';
+      readonly key: string;
+      readonly record: HoldingRecord;
     };
 
 /** A record is gone. Deleting a provider account takes the accounts that still belong to it, and theirs, along. */
 export interface Tombstone {
   readonly kind: 'tombstone';
-  readonly entity: 'providerAccount' | 'account' | 'transaction';
+  readonly entity: 'providerAccount' | 'account' | 'transaction' | 'holding';
   readonly key: string;
   readonly id: string;
   readonly container?: string;

@@ -25,7 +25,17 @@ export { receiveNotifications } from '../../notification/receiveNotifications.js
 
 // Fan-out: from the inbox to the application
 export type { Change, HoldingSet, Reparent, Tombstone, Upsert } from '../../notification/Change.js';
+export { consumeNotifications } from '../../notification/consumeNotifications.js';
+export type { ConsumeUpdate, Delivered, LeaseLost, Postponed, SetAside } from '../../notification/ConsumeUpdate.js';
 export type { Delivery } from '../../notification/Delivery.js';
+export type { NotificationHandler } from '../../notification/FanOut.js';
+export { CONSUME_DEFAULTS, type ConsumeOptions } from '../../notification/options.js';
+export { toChanges } from '../../notification/toChanges.js';
+
+// Reconciliation: what no notice told
+export { reconcile } from '../../notification/reconcile.js';
+export { RECONCILE_DEFAULTS, type ReconcileOptions } from '../../notification/reconcileOptions.js';
+export type { ReconcileUpdate, Swept, Unrecoverable } from '../../notification/ReconcileUpdate.js';
 
 // Inbox: what survives
 export { memoryInbox, type MemoryInboxOptions } from '../../store/memoryInbox.js';
@@ -71,6 +81,16 @@ export type {
 } from '../../ports/InboxStore.js';
 export type { DecodedNotice, NoticeEnvelope, NotificationApi, PageRequest } from '../../ports/NotificationApi.js';
 export type { BodyFlow, NotificationReceiver, RawRequest, RawResponse } from '../../ports/NotificationReceiver.js';
+export type { PageSpool, Spool } from '../../ports/Spool.js';
+
+// Operators: verbs for any stream
+export {
+  type AdaptiveCredit,
+  type AdaptiveCreditOptions,
+  createAdaptiveCredit,
+} from '../../operators/createAdaptiveCredit.js';
+export { pullFrom } from '../../operators/pullFrom.js';
+export { type Credit, type Pulled, pullMap } from '../../operators/pullMap.js';
 
 // Errors: what can go wrong beside what `millrace` names
 export { LeaseLostError } from '../../errors/LeaseLostError.js';

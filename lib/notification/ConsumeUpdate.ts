@@ -1,0 +1,41 @@
+import type { DataWindow } from '../model/DataWindow.js';
+import type { LoginName } from '../model/Identity.js';
+
+/** Which user and window an update is about. */
+interface AboutEntry {
+  readonly key: string;
+  readonly userId: LoginName;
+  readonly window: DataWindow;
+  readonly attempt: number;
+}
+
+/** The handler has stored it and it is acknowledged. */
+export interface Delivered extends AboutEntry {
+  readonly kind: 'delivered';
+  /** Unit: bytes of all pages */
+  readonly bytes: number;
+  readonly replayed: boolean;
+  readonly unsettled: boolean;
+}
+
+/** It failed for now and waits. */
+export interface Postponed extends AboutEntry {
+  readonly kind: 'postponed';
+  /** Name of what failed. */
+  readonly cause: string;
+  readonly retryAt: Date;
+}
+
+/** It is set aside for people; the user's other windows go on. */
+export interface SetAside extends AboutEntry {
+  readonly kind: 'parked' | 'dead';
+  readonly cause: string;
+}
+
+/** Its lease was lost; whoever has it now goes on. */
+export interface LeaseLost extends AboutEntry {
+  readonly kind: 'leaseLost';
+}
+
+/** What became of one entry of the inbox. */
+export type ConsumeUpdate = Delivered | Postponed | SetAside | LeaseLost;

@@ -1,0 +1,101 @@
+import { concat, concatMap, defer, EMPTY, expand, from, ignoreElements, map, type Observable, of } from 'rxjs';
+import { DecodeError } from '../errors/DecodeError.js';
+import type { UserDataPage } from '../model/UserDataPage.js';
+import { pause } from '../operators/pause.js';
+import type { Lease } from '../ports/InboxStore.js';
+import type { Reading } from './Reading.js';
+import type { HeldPages } from './HeldPages.js';
+import { PageTally } from './PageTally.js';
+import { readPage } from './readPage.js';
+
+/** All pages of a window are held; `unsettled` when they would not agree with each other. */
+export interface FetchedWindow {
+  readonly held: HeldPages;
+  readonly unsettled: boolean;
+}
+
+/** Accounts whose holdings upstream may leave out when they are sold. */
+const HOLDING_CONTAINERS: readonly (string | undefined)[] = ['investment', 'insurance'];
+const RESTART_PAUSE_MS = 1_000;
+
+/**
+ * Fetches all pages of a leased window and checks that they belong together.
+ *
+ * ```marble
+ * pages    p--p--p|
+ * output   -------(w|)
+ * ```
+ *
+ * Data that changes between two pages can leave a row out or bring it twice: the announced count and the rows are
+ * compared, and the window is read again from its first page, a few times. Errors of the reads pass through. Memory:
+ * the pages, or one page when there is a spool; and the ids of the transactions.
+ *
+ * @param fanOut the surroundings
+ * @param lease whose data, and which window
+ * @param held where the pages are kept
+ * @example
+ * fetchWindow(fanOut, lease, held).pipe(concatMap((fetched) => deliver(fanOut, lease, fetched)));
+ */
+export function fetchWindow(fanOut: Reading, lease: Lease, held: HeldPages): Observable<FetchedWindow> {
+  const readAgain = (restartsLeft: number): Observable<FetchedWindow> =>
+    readWhole(fanOut, lease, held).pipe(
+      concatMap(({ agrees }) => {
+        if (agrees || restartsLeft === 0) return of({ held, unsettled: !agrees });
+        return pause(RESTART_PAUSE_MS, fanOut.api.scheduler).pipe(concatMap(() => readAgain(restartsLeft - 1)));
+      }),
+    );
+  return readAgain(fanOut.settings.pageRestarts);
+}
+
+function readWhole(fanOut: Reading, lease: Lease, held: HeldPages): Observable<PageTally> {
+  return defer(() => {
+    held.release();
+    const tally = new PageTally();
+    const keep = (page: UserDataPage): Observable<never> => {
+      tally.add(page);
+      return held.append(page);
+    };
+    return concat(
+      pagesFrom(fanOut, lease, 0).pipe(concatMap(keep)),
+      defer(() => wholeHoldings(fanOut, lease, held)),
+      of(tally),
+    );
+  });
+}
+
+function pagesFrom(fanOut: Reading, { userId, window }: Lease, skip: number): Observable<UserDataPage> {
+  const page = (from: number): Observable<readonly [number, UserDataPage]> =>
+    readPage(fanOut, () => fanOut.api.readUserData({ userId, window, skip: from })).pipe(map((read) => [from, read]));
+  return page(skip).pipe(
+    expand(([from, { nextSkip }]) => {
+      if (nextSkip === undefined) return EMPTY;
+      if (nextSkip <= from) throw new DecodeError('read user data', [{ path: 'link.skip', expected: 'a later page' }]);
+      return page(nextSkip);
+    }),
+    map(([, read]) => read),
+  );
+}
+
+function wholeHoldings(fanOut: Reading, { userId }: Lease, held: HeldPages): Observable<never> {
+  if (fanOut.settings.holdings === 'asSent') return EMPTY;
+  return from(holdingAccountsOf(held.pages)).pipe(
+    concatMap((accountId) =>
+      readPage(fanOut, () => fanOut.api.readHoldings(userId, accountId)).pipe(
+        concatMap((page) => held.append({ ...page, holdingsOf: accountId })),
+      ),
+    ),
+    ignoreElements(),
+  );
+}
+
+function holdingAccountsOf(pages: Iterable<UserDataPage>): ReadonlySet<string> {
+  const accountIds = new Set<string>();
+  for (const { accounts, holdings } of pages) {
+    for (const { accountId } of holdings) if (accountId !== undefined) accountIds.add(accountId);
+    for (const { id, container, isDeleted } of accounts) {
+      if (!isDeleted && HOLDING_CONTAINERS.includes(container)) accountIds.add(id);
+    }
+  }
+  for (const { accounts } of pages) for (const { id, isDeleted } of accounts) if (isDeleted) accountIds.delete(id);
+  return accountIds;
+}

@@ -1,0 +1,116 @@
+import { isAggregationError } from '../errors/isAggregationError.js';
+import type { RefusalVerdict } from '../errors/UpstreamRefusedError.js';
+import type { Lease } from '../ports/InboxStore.js';
+import { retryPauseMs } from '../operators/retryPauseMs.js';
+import type { Reading } from './Reading.js';
+import { HandlerFailedError } from './HandlerFailedError.js';
+
+/** What to do with an entry that failed. */
+export type Verdict =
+  | { readonly kind: 'retry'; readonly cause: string; readonly retryAt: Date; readonly counts: boolean }
+  | { readonly kind: 'park' | 'dead' | 'stop'; readonly cause: string }
+  | { readonly kind: 'lost' };
+
+/** Upstream counts as well when it answered for anybody within this time; then a failure is the user's own. Unit: ms */
+const WELL_FOR_MS = 60_000;
+/** Pause for what is nobody's fault; the credit sets the pace. Unit: ms */
+const PATIENCE_MS = 60_000;
+
+/** The user's own failure, a passing one, a refusal of the user, or of us; `elsewhere` passes with the weather. */
+type Fault = 'user' | 'elsewhere' | 'refused' | 'customer' | 'park' | 'dead' | 'lost';
+
+/**
+ * Judges what a failure means for the entry: only failures of that one user or payload use up its attempts.
+ *
+ * What fails while upstream is well for others is the user's own, and after `maxAttempts` a dead letter. What fails for
+ * everybody is repeated until 12 h before upstream forgets the window. What only people can mend parks the entry, and
+ * what concerns all users stops the stream.
+ *
+ * @param fanOut the surroundings
+ * @param lease the entry
+ * @param error what was caught
+ * @example
+ * judgeFailure(fanOut, lease, new RateLimitedError('read user data', 2_000)); // retry, does not count
+ */
+export function judgeFailure(fanOut: Reading, lease: Lease, error: unknown): Verdict {
+  const isWell = fanOut.api.scheduler.now() - fanOut.health.lastSuccessAt <= WELL_FOR_MS;
+  const cause = causeOf(error);
+  const fault = faultOf(error, isWell);
+  switch (fault) {
+    case 'lost':
+      return { kind: 'lost' };
+    case 'park':
+      return { kind: 'park', cause };
+    case 'dead':
+      return { kind: 'dead', cause };
+    case 'customer':
+      return { kind: 'stop', cause };
+    case 'refused':
+      return isWell ? { kind: 'dead', cause } : { kind: 'stop', cause };
+    case 'user':
+    case 'elsewhere':
+      return again(fanOut, lease, { error, cause, counts: fault === 'user' });
+  }
+}
+
+function again(
+  { api, settings }: Reading,
+  lease: Lease,
+  { error, cause, counts }: { readonly error: unknown; readonly cause: string; readonly counts: boolean },
+): Verdict {
+  if (counts && lease.attempt >= settings.maxAttempts) return { kind: 'dead', cause };
+  const oldest = api.upstreamNow().getTime() - settings.horizonMs + settings.horizonReserveMs;
+  if (lease.window.from.getTime() < oldest) return { kind: 'dead', cause: 'horizonReached' };
+  const bounds = counts
+    ? { baseMs: settings.retryBaseMs, capMs: settings.retryCapMs }
+    : { baseMs: PATIENCE_MS, capMs: PATIENCE_MS };
+  const pauseMs = retryPauseMs({ error, attempt: counts ? lease.attempt : 1 }, bounds, api.entropy);
+  return { kind: 'retry', cause, counts, retryAt: new Date(api.scheduler.now() + pauseMs) };
+}
+
+function causeOf(error: unknown): string {
+  if (error instanceof HandlerFailedError) return error.reason;
+  if (!isAggregationError(error)) return 'unexpected';
+  return error.name === 'UpstreamRefusedError' ? `${error.code} ${error.reason}` : error.name;
+}
+
+const REFUSALS: Readonly<Record<RefusalVerdict, Fault | undefined>> = {
+  retry: undefined,
+  park: 'park',
+  stop: 'customer',
+};
+
+function faultOf(error: unknown, isWell: boolean): Fault {
+  if (!isAggregationError(error)) return 'user';
+  const ifWell: Fault = isWell ? 'user' : 'elsewhere';
+  switch (error.name) {
+    case 'LeaseLostError':
+      return 'lost';
+    case 'RateLimitedError':
+    case 'CircuitOpenError':
+    case 'UpstreamUnreachableError':
+    case 'StoreUnavailableError':
+      return 'elsewhere';
+    case 'UpstreamTimeoutError':
+    case 'UpstreamStatusError':
+    case 'DecodeError':
+    case 'PagesMismatchError':
+      return ifWell;
+    case 'UpstreamRefusedError':
+      return REFUSALS[error.verdict] ?? ifWell;
+    case 'NotFoundError':
+      return isWell ? 'dead' : 'user';
+    case 'UnauthorizedError':
+    case 'AccessDeniedError':
+      return 'refused';
+    case 'ResponseTooLargeError':
+      return 'dead';
+    case 'CredentialsRefusedError':
+    case 'FastLoopError':
+    case 'InvalidOptionError':
+    case 'JournalMissError':
+    case 'OriginNotAllowedError':
+    case 'RedirectRefusedError':
+      return 'customer';
+  }
+}

@@ -1,0 +1,51 @@
+import { InvalidOptionError } from '../errors/InvalidOptionError.js';
+import { requireRange } from '../operators/requireRange.js';
+
+/** Options of `reconcile`. */
+export interface ReconcileOptions {
+  /** Time between two sweeps. Unit: ms, ≥ 1_000. @defaultValue `900_000`, 15 min */
+  readonly everyMs?: number;
+  /** How far back upstream tells of changes. Unit: ms, ≥ 1. @defaultValue `604_800_000`, 7 days */
+  readonly horizonMs?: number;
+  /** How far behind upstream's clock a sweep ends, because changes appear late and its clock refuses the future. Unit: ms, ≥ 0. @defaultValue `60_000` */
+  readonly lagMs?: number;
+  /** How much of what was proven last is asked for again, because changes appear late. Unit: ms, ≥ 0. @defaultValue `1_800_000`, 30 min */
+  readonly recheckMs?: number;
+  /** Before this nothing is asked for. @defaultValue the horizon */
+  readonly since?: Date;
+  /** Whether stretches of which a notice came are asked for too, in case another notice of the same stretch was lost. @defaultValue `true` */
+  readonly sweepNoticed?: boolean;
+}
+
+/** The options with every gap filled. */
+export type ResolvedReconcileOptions = Required<Omit<ReconcileOptions, 'since'>> & Pick<ReconcileOptions, 'since'>;
+
+/** What `reconcile` does unless told otherwise; see docs/tuning.md for the reasons. */
+export const RECONCILE_DEFAULTS = {
+  everyMs: 900_000,
+  horizonMs: 604_800_000,
+  lagMs: 60_000,
+  recheckMs: 1_800_000,
+  sweepNoticed: true,
+} as const satisfies ReconcileOptions;
+
+/**
+ * Fills the gaps (an explicit `undefined` is a gap) and refuses nonsense at the call.
+ *
+ * Errors: throws InvalidOptionError.
+ *
+ * @param given the options as the caller wrote them
+ * @example
+ * resolveReconcileOptions({}).everyMs; // 900000
+ */
+export function resolveReconcileOptions(given: ReconcileOptions): ResolvedReconcileOptions {
+  const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const options: ResolvedReconcileOptions = { ...RECONCILE_DEFAULTS, ...stated };
+  requireRange('everyMs', options.everyMs, { min: 1_000, unit: 'ms' });
+  requireRange('horizonMs', options.horizonMs, { min: 1, unit: 'ms' });
+  requireRange('lagMs', options.lagMs, { min: 0, unit: 'ms' });
+  requireRange('recheckMs', options.recheckMs, { min: 0, unit: 'ms' });
+  const { since } = options;
+  if (since !== undefined && Number.isNaN(since.getTime())) throw new InvalidOptionError('since', since, 'a date');
+  return options;
+}
