@@ -45,25 +45,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   if (!Number.isInteger(port) || port < 0 || port > 65_534) {
     throw new SandboxOptionError('port', 'an integer from 0 to 65534', port);
   }
-  const chosen = resolveScenarios(scenarios);
-  const given = splitSwitches(switches);
   const clock = new SandboxClock(speed, () => performance.now(), Date.now());
-  const { users, changesPerS } = options;
-  const yodlee = new YodleeServer(
-    initialYodlee(
-      {
-        seed,
-        speed,
-        scenarios: chosen.yodlee,
-        switches: given.yodlee,
-        ...(users !== undefined && { users }),
-        ...(changesPerS !== undefined && { changesPerS }),
-      },
-      clock.now(),
-    ),
-    clock,
-  );
-  const oxlin = initialState({ seed, speed, scenarios: chosen.oxlin, switches: given.oxlin }, clock.now());
+  const { oxlin, yodlee } = openServices({ ...options, seed, speed, scenarios, switches }, clock);
   const simulator = new Simulator(oxlin, yodlee, clock);
   const api = createServer((message, response) => void simulator.serve('api', message, response));
   const auth = createServer((message, response) => void simulator.serve('auth', message, response));
@@ -95,6 +78,28 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     },
   };
 }
+
+/** Both services in their first state. */
+const openServices = (
+  options: SandboxOptions & Required<Pick<SandboxOptions, 'seed' | 'speed' | 'scenarios' | 'switches'>>,
+  clock: SandboxClock,
+): { readonly oxlin: OxlinState; readonly yodlee: YodleeServer } => {
+  const { seed, speed, users, changesPerS } = options;
+  const chosen = resolveScenarios(options.scenarios);
+  const given = splitSwitches(options.switches);
+  const config = {
+    seed,
+    speed,
+    scenarios: chosen.yodlee,
+    switches: given.yodlee,
+    ...(users !== undefined && { users }),
+    ...(changesPerS !== undefined && { changesPerS }),
+  };
+  return {
+    oxlin: initialState({ seed, speed, scenarios: chosen.oxlin, switches: given.oxlin }, clock.now()),
+    yodlee: new YodleeServer(initialYodlee(config, clock.now()), clock),
+  };
+};
 
 const checkedMs = (ms: number): number => {
   if (!(Number.isFinite(ms) && ms >= 0)) throw new SandboxOptionError('advance', 'a number of ms ≥ 0', ms);

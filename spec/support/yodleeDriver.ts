@@ -56,7 +56,9 @@ export class YodleeDriver {
   refusal(method: string, path: string, body = '', headers: Readonly<Record<string, string>> = {}): string {
     const answer = this.ask(method, path, body, headers);
     const record = answer.body.startsWith('{') ? readRecord(answer.body) : {};
-    return `${answer.status} ${String(record['errorCode'] ?? '')} ${String(record['errorMessage'] ?? '')}`.trim();
+    const { errorCode, errorMessage } = record;
+    const said = typeof errorCode === 'string' ? ` ${errorCode} ${String(errorMessage)}` : '';
+    return `${answer.status}${said}`;
   }
 
   mint(loginName: string): SandboxAnswer {

@@ -71,7 +71,7 @@ export function changeSubscription(call: YodleeCall): YodleeReply {
 export function unsubscribe({ state, ids }: YodleeCall): YodleeReply {
   const [name = ''] = ids;
   if (!(name in state.subscriptions)) return refuse(state, 'Y807', 'Resource not found');
-  const { [name]: _, ...subscriptions } = state.subscriptions;
+  const subscriptions = Object.fromEntries(Object.entries(state.subscriptions).filter(([event]) => event !== name));
   return { state: { ...state, subscriptions }, content: YODLEE_NO_CONTENT };
 }
 

@@ -31,7 +31,7 @@ export interface Notice {
   readonly attempts: readonly NoticeAttempt[];
   readonly state: 'waiting' | 'acknowledged' | 'discarded' | 'dropped';
   /** When the first try failed. Unit: ms of the caller's `now`. */
-  readonly failedAt?: number;
+  readonly failedAt?: number | undefined;
   /** How often it failed since it was last acknowledged. */
   readonly failures: number;
   /** Further times to send it once it is acknowledged. */

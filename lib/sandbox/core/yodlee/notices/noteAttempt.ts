@@ -48,8 +48,13 @@ const isAck = ({ settings }: YodleeState, status: number | undefined): boolean =
 };
 
 const acknowledge = (state: YodleeState, notice: Notice, now: number): YodleeState => {
-  const { failedAt: _, ...rest } = notice;
-  const done: Notice = { ...rest, state: 'acknowledged', failures: 0, copies: Math.max(0, notice.copies - 1) };
+  const done: Notice = {
+    ...notice,
+    failedAt: undefined,
+    state: 'acknowledged',
+    failures: 0,
+    copies: Math.max(0, notice.copies - 1),
+  };
   const noted = put(state, done);
   if (notice.copies === 0) return noted;
   // The first copy comes at once, the others when the next windows have come in between.
