@@ -1,4 +1,5 @@
 import { SANDBOX_CREDENTIALS } from './core/SANDBOX_CREDENTIALS.js';
+import { YODLEE_CREDENTIALS } from './core/yodlee/YODLEE_CREDENTIALS.js';
 
 const POLL_SETTINGS_MS = {
   MILLRACE_POLL_EVERY_MS: 2_000,
@@ -19,10 +20,14 @@ const POLL_SETTINGS_MS = {
  * @param urls where the sandbox listens
  * @param speed how fast its clock runs, > 0
  * @example
- * clientEnv({ baseUrl: 'http://127.0.0.1:1/v2.1', authUrl: 'http://127.0.0.1:2' }, 100)['MILLRACE_POLL_EVERY_MS']; // '20'
+ * clientEnv({ baseUrl: 'http://127.0.0.1:1/v2.1', authUrl: 'http://127.0.0.1:2', yodleeBaseUrl: 'http://127.0.0.1:1/ysl' }, 100)['MILLRACE_POLL_EVERY_MS']; // '20'
  */
 export function clientEnv(
-  { baseUrl, authUrl }: { readonly baseUrl: string; readonly authUrl: string },
+  {
+    baseUrl,
+    authUrl,
+    yodleeBaseUrl,
+  }: { readonly baseUrl: string; readonly authUrl: string; readonly yodleeBaseUrl: string },
   speed: number,
 ): Readonly<Record<string, string>> {
   const { clientId, clientSecret, username, password } = SANDBOX_CREDENTIALS;
@@ -35,6 +40,10 @@ export function clientEnv(
     MILLRACE_OXLIN_CLIENT_SECRET: clientSecret,
     MILLRACE_OXLIN_USERNAME: username,
     MILLRACE_OXLIN_PASSWORD: password,
+    MILLRACE_YODLEE_BASE_URL: yodleeBaseUrl,
+    MILLRACE_YODLEE_CLIENT_ID: YODLEE_CREDENTIALS.clientId,
+    MILLRACE_YODLEE_CLIENT_SECRET: YODLEE_CREDENTIALS.clientSecret,
+    MILLRACE_YODLEE_ADMIN_LOGIN: YODLEE_CREDENTIALS.adminLogin,
     ...Object.fromEntries(settings),
   };
 }

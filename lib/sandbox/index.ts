@@ -20,6 +20,20 @@ export type { SandboxRequest } from './core/SandboxRequest.js';
 export type { FaultProbabilities } from './core/faults/FaultProbabilities.js';
 export type { InjectedFault } from './core/faults/InjectedFault.js';
 
+// The notification service without sockets
+export { initialYodlee } from './core/yodlee/initialYodlee.js';
+export { answerYodlee, isForYodlee, type YodleeAnswered } from './core/yodlee/answerYodlee.js';
+export { advanceYodlee, nextYodleeAt, settleEffect, type Settled } from './core/yodlee/settleEffect.js';
+export type { EffectResult, OutboundEffect } from './core/yodlee/OutboundEffect.js';
+export { inspectYodlee, type YodleeInspected } from './core/yodlee/inspectYodlee.js';
+export { yodleeLog } from './core/yodlee/yodleeLog.js';
+export { type YodleeTruth, yodleeTruth } from './core/yodlee/truth/yodleeTruth.js';
+export { type TrueBook, trueBook, type TrueRow } from './core/yodlee/truth/trueBook.js';
+export { type NotifiedWindow, notifiedWindows, type TrueNotice, trueNotices } from './core/yodlee/truth/trueNotices.js';
+export { YODLEE_CREDENTIALS, type YodleeCredentials } from './core/yodlee/YODLEE_CREDENTIALS.js';
+export type { YodleeConfig } from './core/yodlee/YodleeConfig.js';
+export type { YodleeState } from './core/yodlee/YodleeState.js';
+
 // What it plays
 export { type ScenarioName, SCENARIOS } from './core/script/SCENARIOS.js';
 export { parseScenarioScript } from './core/script/parseScenarioScript.js';
@@ -34,3 +48,7 @@ export type {
   SyncStep,
 } from './core/script/ScenarioScript.js';
 export { type SwitchDefinition, type SwitchName, SWITCHES } from './core/switches/SWITCHES.js';
+export { YODLEE_SCENARIOS, type YodleeScenarioName } from './core/yodlee/script/YODLEE_SCENARIOS.js';
+export type { SenderScript, YodleeScenario, YodleeStep } from './core/yodlee/script/YodleeScenario.js';
+export type { YodleeAction } from './core/yodlee/bank/YodleeAction.js';
+export { YODLEE_SWITCHES, type YodleeSwitchName } from './core/yodlee/switches/YODLEE_SWITCHES.js';

@@ -4,6 +4,7 @@ import type { RunningSandbox } from './RunningSandbox.js';
 export interface ReadyMessage {
   readonly kind: 'ready';
   readonly oxlin: { readonly baseUrl: string; readonly authUrl: string };
+  readonly yodlee: { readonly baseUrl: string };
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -12,8 +13,13 @@ export interface ReadyMessage {
  *
  * @param sandbox a running sandbox
  * @example
- * JSON.stringify(ready(sandbox)); // {"kind":"ready","oxlin":{…},"env":{…}}
+ * JSON.stringify(ready(sandbox)); // {"kind":"ready","oxlin":{…},"yodlee":{…},"env":{…}}
  */
-export function ready({ baseUrl, authUrl, env }: Pick<RunningSandbox, 'baseUrl' | 'authUrl' | 'env'>): ReadyMessage {
-  return { kind: 'ready', oxlin: { baseUrl, authUrl }, env };
+export function ready({
+  baseUrl,
+  authUrl,
+  yodleeBaseUrl,
+  env,
+}: Pick<RunningSandbox, 'baseUrl' | 'authUrl' | 'yodleeBaseUrl' | 'env'>): ReadyMessage {
+  return { kind: 'ready', oxlin: { baseUrl, authUrl }, yodlee: { baseUrl: yodleeBaseUrl }, env };
 }

@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import { clientEnv } from '../../lib/sandbox/clientEnv.js';
 
-const URLS = { baseUrl: 'http://127.0.0.1:1/v2.1', authUrl: 'http://127.0.0.1:2' };
+const URLS = {
+  baseUrl: 'http://127.0.0.1:1/v2.1',
+  authUrl: 'http://127.0.0.1:2',
+  yodleeBaseUrl: 'http://127.0.0.1:1/ysl',
+};
 
 describe('clientEnv', () => {
   it('holds exactly the variables a client needs', () => {
@@ -12,6 +16,10 @@ describe('clientEnv', () => {
       MILLRACE_OXLIN_CLIENT_SECRET: 'sandbox-client-secret',
       MILLRACE_OXLIN_USERNAME: 'camille@sandbox.invalid',
       MILLRACE_OXLIN_PASSWORD: 'sandbox-password',
+      MILLRACE_YODLEE_BASE_URL: 'http://127.0.0.1:1/ysl',
+      MILLRACE_YODLEE_CLIENT_ID: 'sandbox-customer',
+      MILLRACE_YODLEE_CLIENT_SECRET: 'sandbox-customer-secret',
+      MILLRACE_YODLEE_ADMIN_LOGIN: 'sandbox-admin',
       MILLRACE_POLL_EVERY_MS: '2000',
       MILLRACE_MAX_DETECTION_LAG_MS: '15000',
       MILLRACE_STATUS_EVERY_MS: '10000',

@@ -52,6 +52,25 @@ describe('millrace/sandbox', () => {
     for (const { values, default: standard } of Object.values(sandbox.SWITCHES)) expect(values[0]).to.equal(standard);
   });
 
+  it('is documented scenario by scenario of its second service', () => {
+    const rows = Object.values(sandbox.YODLEE_SCENARIOS).map(
+      ({ name, users = 10, summary }) => [name, [String(users), summary]] as const,
+    );
+    expect([...table('Yodlee scenarios')]).to.deep.equal(rows);
+  });
+
+  it('is documented switch by switch of its second service, the default first', () => {
+    const documented = [...table('Yodlee switches')].map(([name, [values = '', doubt]]) => [
+      name,
+      [...values.matchAll(/`([^`]+)`/g)].map(([, value]) => value),
+      doubt,
+    ]);
+    const rows = Object.entries(sandbox.YODLEE_SWITCHES).map(([name, { values, doubt }]) => [name, [...values], doubt]);
+    expect(documented).to.deep.equal(rows);
+    for (const { values, default: standard } of Object.values(sandbox.YODLEE_SWITCHES))
+      expect(values[0]).to.equal(standard);
+  });
+
   it('takes the scenario file of the guide', () => {
     const json = text.split('```json\n')[1]?.split('```')[0] ?? '';
     expect(sandbox.parseScenarioScript(JSON.parse(json)).name).to.equal('half-dead-bank');

@@ -1,5 +1,5 @@
 import { type Command as Program, Option } from 'commander';
-import { SCENARIOS } from '../../sandbox/index.js';
+import { SCENARIOS, YODLEE_SCENARIOS } from '../../sandbox/index.js';
 import type { Host } from '../Host.js';
 import { positiveNumberArgument, wholeNumberArgument } from '../parseArgument.js';
 import type { Choose } from '../Command.js';
@@ -29,7 +29,12 @@ export function addSandboxCommands(program: Program, host: Host, choose: Choose)
       ),
     )
     .addOption(new Option('--switch <name=value>', 'one thing upstream leaves open; may be repeated').argParser(listed))
+    .addOption(new Option('--users <n>', 'how many users Yodlee has').argParser(wholeNumberArgument))
+    .addOption(
+      new Option('--changes-per-s <n>', 'changes by chance to the users of Yodlee').argParser(positiveNumberArgument),
+    )
     .addHelpText('after', `\nScenarios: ${Object.keys(SCENARIOS).join(' ')}`)
+    .addHelpText('after', `\nOf Yodlee: ${Object.keys(YODLEE_SCENARIOS).join(' ')}`)
     .action((flags: SandboxFlags) => {
       choose(sandboxCommand(host, flags));
     });

@@ -13,6 +13,8 @@ export interface SandboxFlags {
   readonly port?: number;
   readonly seed?: number;
   readonly speed?: number;
+  readonly users?: number;
+  readonly changesPerS?: number;
   /** Each is a list of names, or a file. */
   readonly scenario?: readonly string[];
   /** Each is `NAME=VALUE`. */
@@ -30,7 +32,7 @@ export interface SandboxFlags {
  * toSandboxOptions('.', { scenario: ['partial,challenge'] }).scenarios; // ['partial', 'challenge']
  */
 export function toSandboxOptions(folder: string, flags: SandboxFlags): SandboxOptions {
-  const { port, seed, speed } = flags;
+  const { port, seed, speed, users, changesPerS } = flags;
   const scenarios = (flags.scenario ?? []).flatMap((given): readonly (string | ScenarioScript)[] =>
     given.endsWith('.json') ? [readScenario(folder, given)] : given.split(',').map((name) => name.trim()),
   );
@@ -38,6 +40,8 @@ export function toSandboxOptions(folder: string, flags: SandboxFlags): SandboxOp
     ...(port !== undefined && { port }),
     ...(seed !== undefined && { seed }),
     ...(speed !== undefined && { speed }),
+    ...(users !== undefined && { users }),
+    ...(changesPerS !== undefined && { changesPerS }),
     ...(scenarios.length > 0 && { scenarios }),
     switches: Object.fromEntries((flags.switch ?? []).map(readSwitch)),
   };

@@ -4,6 +4,8 @@ import { SETTINGS } from './SETTINGS.js';
 const KNOWN: ReadonlySet<string> = new Set(Object.values(SETTINGS).map(({ variable }) => variable));
 /** Read by what runs millrace in its own specs, not by millrace. */
 const NOT_OURS = 'MILLRACE_SPEC_';
+/** Settings of the other pipeline, which a sandbox hands out as well. */
+const OTHER_PIPELINE = 'MILLRACE_YODLEE_';
 
 /**
  * Tells what is odd about settings but keeps nothing from working: unknown variables, a login beside a token.
@@ -18,7 +20,7 @@ export function settingWarnings(
   given: CollectedSettings,
 ): readonly string[] {
   const unknown = Object.keys(env)
-    .filter((name) => name.startsWith('MILLRACE_') && !name.startsWith(NOT_OURS))
+    .filter((name) => name.startsWith('MILLRACE_') && !name.startsWith(NOT_OURS) && !name.startsWith(OTHER_PIPELINE))
     .filter((name) => !KNOWN.has(name));
   const places = [given.get('token'), given.get('username'), given.get('password')].map((found) => found?.place);
   const [token, ...login] = places;

@@ -11,7 +11,7 @@ import type { OxlinState } from '../OxlinState.js';
  * retryAfter(state, now, { ms: 3_000, form: 'seconds' }); // '3' at speed 1, '1' at speed 10
  */
 export function retryAfter(
-  state: OxlinState,
+  state: Pick<OxlinState, 'clock'> & { readonly settings: { readonly speed: number } },
   now: number,
   { ms, form }: { readonly ms: number; readonly form: 'seconds' | 'date' },
 ): string {

@@ -1,5 +1,5 @@
-import { SandboxOptionError } from '../SandboxOptionError.js';
-import { SWITCHES, type SwitchDefinition, type SwitchName } from './SWITCHES.js';
+import { resolveDefinitions } from './resolveDefinitions.js';
+import { SWITCHES, type SwitchName } from './SWITCHES.js';
 
 /** A value for every switch. */
 export type Switches = Readonly<Record<SwitchName, string>>;
@@ -12,39 +12,5 @@ export type Switches = Readonly<Record<SwitchName, string>>;
  * resolveSwitches({ typeIn: 'body' }).typeIn; // 'body'
  */
 export function resolveSwitches(...given: readonly Readonly<Record<string, string>>[]): Switches {
-  const values: Record<string, string> = {};
-  for (const layer of given) {
-    for (const [name, value] of Object.entries(layer)) {
-      if (!isSwitchName(name)) throw new SandboxOptionError('switch', `one of ${NAMES.join(', ')}`, name);
-      const definition: SwitchDefinition = SWITCHES[name];
-      if (!accepts(definition, value)) throw new SandboxOptionError(`switch ${name}`, expectation(definition), value);
-      values[name] = value;
-    }
-  }
-  return withDefaults(values);
+  return resolveDefinitions(SWITCHES, given);
 }
-
-const NAMES = Object.keys(SWITCHES);
-
-const isSwitchName = (name: string): name is SwitchName => Object.hasOwn(SWITCHES, name);
-
-const accepts = (definition: SwitchDefinition, value: string): boolean =>
-  definition.values.includes(value) ||
-  (definition.accepts === 'number' && /^\d{1,9}$/.test(value)) ||
-  (definition.accepts === 'name' && /^[A-Z][A-Z0-9_]{0,63}$/.test(value));
-
-const expectation = ({ accepts: kind, values }: SwitchDefinition): string => {
-  const list = values.join(', ');
-  if (kind === 'number') return `a whole number ≥ 0, for example ${list}`;
-  return kind === 'name' ? `an upper-case name, for example ${list}` : `one of ${list}`;
-};
-
-const withDefaults = (values: Readonly<Record<string, string>>): Switches => {
-  const complete: Record<string, string> = {};
-  for (const [name, { default: standard }] of Object.entries(SWITCHES)) complete[name] = values[name] ?? standard;
-  if (!isComplete(complete)) throw new SandboxOptionError('switches', 'a value for every switch', complete);
-  return complete;
-};
-
-const isComplete = (values: Readonly<Record<string, string>>): values is Switches =>
-  NAMES.every((name) => name in values);
