@@ -89,7 +89,7 @@ const UNKNOWN = meaning('unknownCode', 'park', 'integrator');
  * meaningOf('Y800', 'fromDate cannot be older than 7 days').reason; // 'windowTooOld'
  */
 export function meaningOf(code: string, message: string): ErrorMeaning {
+  if (!Object.hasOwn(ERROR_CODES, code)) return UNKNOWN;
   const told = BY_TEXT[code]?.find(([words]) => words.test(message));
-  if (told !== undefined) return told[1];
-  return Object.hasOwn(ERROR_CODES, code) ? (ERROR_CODES[code] ?? UNKNOWN) : UNKNOWN;
+  return told?.[1] ?? ERROR_CODES[code] ?? UNKNOWN;
 }

@@ -4,8 +4,8 @@ import { Observable, type OperatorFunction, type SchedulerLike, type Subscriber 
  * Hands bytes on in pieces of at most `pieceBytes`, and lets others have their turn after each such amount.
  *
  * ```marble
- * source   (ab|)     a of one and a half pieces, b of half a piece
- * inTurns  x(y|)     x of one piece; the next turn holds the rest of a, and b
+ * source   (ab|)   three bytes and one, in pieces of two
+ * inTurns  (xyz|)  two, one and one; between x and y others have their turn
  * ```
  *
  * Nothing is copied, nothing is dropped, the order stays. Memory: what the source gave and was not handed on. Errors pass

@@ -33,7 +33,7 @@ export function parseWindow(from: string, to: string, receivedAt: Date): Decoded
   const monthFirst = readPair(from, to, (text) => legacyTime(text, 1, 2));
   const only = dayFirst ?? monthFirst;
   if (only === undefined) return refused('fromDate', 'a date');
-  if (dayFirst === undefined || monthFirst === undefined || dayFirst.from === monthFirst.from) return ordered(only);
+  if (dayFirst === undefined || monthFirst === undefined || isSame(dayFirst, monthFirst)) return ordered(only);
   const [candidate, other] = [dayFirst, monthFirst].filter((pair) => isLive(pair, receivedAt.getTime()));
   if (candidate === undefined || other !== undefined) return refused('fromDate', 'undecidable');
   return ordered(candidate);
@@ -72,7 +72,9 @@ function utc(match: RegExpExecArray, at: Readonly<Record<'year' | 'month' | 'day
 }
 
 const isLive = ({ from, to }: TimePair, now: number): boolean =>
-  from <= to && from >= now - PAST_MS && from <= now + AHEAD_MS;
+  from <= to && from >= now - PAST_MS && to <= now + AHEAD_MS;
+
+const isSame = (one: TimePair, other: TimePair): boolean => one.from === other.from && one.to === other.to;
 
 function ordered({ from, to }: TimePair): Decoded<DataWindow> {
   if (from > to) return refused('toDate', 'a date not before fromDate');
