@@ -3,7 +3,7 @@ import type { QuarantinedNotice } from '../model/QuarantinedNotice.js';
 import { digestText } from '../model/digestBytes.js';
 import type { EraseReport } from '../ports/InboxStore.js';
 import { MemoryPlace, type ShelvedLane } from './MemoryPlace.js';
-import { countChange, ENTRY_STATES, type SpanCounts } from './rules/countSpans.js';
+import { addChange, countChange, type SpanCounts } from './rules/countSpans.js';
 import type {
   HeldLane,
   InboxTables,
@@ -163,9 +163,7 @@ export class MemoryTables implements InboxTables {
   }
 
   private count(tenant: string, lane: Lane | undefined, before: Lane | undefined): void {
-    const { counts } = this.tenant(tenant);
-    const change = countChange(lane, before);
-    for (const state of [...ENTRY_STATES, 'delivered'] as const) counts[state] += change[state];
+    addChange(this.tenant(tenant).counts, lane, before);
   }
 
   private *everyLane(): IterableIterator<HeldLane> {

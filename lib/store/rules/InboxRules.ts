@@ -17,8 +17,9 @@ import type { StoreClock } from './StoreClock.js';
 import { toStretch, toWindow } from './toEntry.js';
 
 const DAY_MS = 86_400_000;
-/** Lanes of which what is too old is forgotten with each put. Unit: lanes */
-const WALKED = 8;
+/** Intents after which a few lanes are looked at, and how many: what is too old is forgotten bit by bit. */
+const WALK_EVERY = 64;
+const WALKED = 16;
 
 /** What a lease is looked up by. */
 export type LeaseHandle = Pick<Lease, 'tenant' | 'consumer' | 'userId' | 'fence'>;
@@ -38,6 +39,8 @@ export interface LeasedBatch {
  * @param settings the options
  */
 export class InboxRules {
+  private walkDue = WALK_EVERY;
+
   constructor(
     readonly tables: InboxTables,
     private readonly book: LeaseBook,
@@ -52,7 +55,8 @@ export class InboxRules {
     const { origin, covers } = options;
     if (covers && origin === 'notice') this.mark(tenant, 'noticed', covers);
     if (covers && origin === 'sweep' && receipt.added > 0) this.mark(tenant, 'missed', covers);
-    this.forgetSome();
+    this.walkDue += intents.length;
+    if (this.walkDue >= WALK_EVERY) this.forgetSome();
     return receipt;
   }
 
@@ -209,8 +213,9 @@ export class InboxRules {
     return { ...lane, delivered: lane.delivered.filter(({ until }) => until >= oldest) };
   }
 
-  /** A few lanes with each put, so that nobody ever waits for the whole of it. */
+  /** A few lanes at a time, so that nobody ever waits for the whole of it. */
   private forgetSome(): void {
+    this.walkDue = 0;
     for (const { place, userId, lane } of this.tables.someLanes(WALKED)) {
       const after = this.remembered(lane);
       if (after !== lane) this.tables.save(place, userId, after, lane);

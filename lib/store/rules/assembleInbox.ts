@@ -91,7 +91,10 @@ function putAll<Tx>(
   intents: readonly Intent[],
   options: PutOptions,
 ): Observable<PutReceipt> {
-  const chunks = Array.from({ length: Math.max(1, Math.ceil(intents.length / CHUNK)) }, (_, n) =>
+  if (intents.length <= CHUNK) {
+    return keeper.change('put', () => keeper.rules.put(tenant, intents, options), { weight: intents.length });
+  }
+  const chunks = Array.from({ length: Math.ceil(intents.length / CHUNK) }, (_, n) =>
     intents.slice(n * CHUNK, (n + 1) * CHUNK),
   );
   return forkJoin(

@@ -1,4 +1,4 @@
-import { countChange, ENTRY_STATES, type SpanCounts } from '../../../store/rules/countSpans.js';
+import { addChange, countChange, type SpanCounts } from '../../../store/rules/countSpans.js';
 import type { Lane } from '../../../store/rules/Lane.js';
 import type { SqliteFile } from './SqliteFile.js';
 
@@ -13,15 +13,14 @@ const ADD = `UPDATE places SET waiting = waiting + ?, leased = leased + ?, parke
  * @param file where they are kept
  */
 export class PlaceCounts {
-  private changes: ReadonlyMap<number, SpanCounts> = new Map();
+  private changes = new Map<number, SpanCounts>();
 
   constructor(private readonly file: SqliteFile) {}
 
   add(place: number, lane: Lane | undefined, before: Lane | undefined): void {
-    const change = countChange(lane, before);
     const known = this.changes.get(place);
-    if (known) for (const state of [...ENTRY_STATES, 'delivered'] as const) change[state] += known[state];
-    this.changes = new Map(this.changes).set(place, change);
+    if (known === undefined) this.changes.set(place, countChange(lane, before));
+    else addChange(known, lane, before);
   }
 
   /** What the transaction changed and did not write yet. */
@@ -33,14 +32,14 @@ export class PlaceCounts {
     for (const [place, { waiting, leased, parked, dead, expired, delivered }] of this.changes) {
       this.file.prepare(ADD).run(waiting, leased, parked, dead, expired, delivered, place);
     }
-    this.changes = new Map();
+    this.changes.clear();
   }
 
   /** Gives a way back to how the counts are now. */
   mark(): () => void {
-    const { changes } = this;
+    const marked = [...this.changes].map(([place, change]) => [place, { ...change }] as const);
     return () => {
-      this.changes = changes;
+      this.changes = new Map(marked);
     };
   }
 }

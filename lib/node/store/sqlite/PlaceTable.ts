@@ -19,7 +19,8 @@ const TOTALS = `SELECT id, waiting, leased, parked, dead, expired, delivered,
  * @param counts what is not written yet
  */
 export class PlaceTable {
-  private ids = new Map<string, number>();
+  private ids = new Map<string, Map<string, number>>();
+  private registered = 0;
 
   constructor(
     private readonly file: SqliteFile,
@@ -28,17 +29,21 @@ export class PlaceTable {
 
   /** The number of a place; 0 for one that has none, when only looking. */
   idOf(place: Place): number {
-    const key = JSON.stringify([place.tenant, place.consumer]);
-    const known = this.ids.get(key);
+    const known = this.ids.get(place.tenant)?.get(place.consumer);
     if (known !== undefined) return known;
     const id = this.find(place);
-    if (id > 0) this.ids.set(key, id);
+    if (id > 0) {
+      const consumers = this.ids.get(place.tenant) ?? new Map<string, number>();
+      this.ids.set(place.tenant, consumers.set(place.consumer, id));
+    }
     return id;
   }
 
   /** Gives a place a number unless it has one; needs a transaction. */
   register(place: Place): void {
-    if (this.idOf(place) === 0) this.file.prepare(INSERT).run(place.tenant, place.consumer);
+    if (this.idOf(place) > 0) return;
+    this.file.prepare(INSERT).run(place.tenant, place.consumer);
+    this.registered += 1;
   }
 
   of(id: number): Place {
@@ -68,10 +73,9 @@ export class PlaceTable {
 
   /** Gives a way back: what was registered in a transaction that is taken back has no number. */
   mark(): () => void {
-    const ids = this.ids;
-    this.ids = new Map(ids);
+    const { registered } = this;
     return () => {
-      this.ids = ids;
+      if (this.registered !== registered) this.ids = new Map();
     };
   }
 
