@@ -1,7 +1,8 @@
 import type { Connection } from '../model/Connection.js';
 import type { QueueEvent } from '../model/QueueEvent.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
-import { CLOCK_SLACK_MS, freshnessOf, isRunning, toFrame } from './freshness.js';
+import { isRunning } from './activity.js';
+import { CLOCK_SLACK_MS, freshnessOf, toFrame } from './freshness.js';
 import type { SyncOptions } from './options.js';
 import { terminalRule } from './terminalRule.js';
 import { type Observation, type Verdict, type Watch, UNNAMED } from './Watch.js';

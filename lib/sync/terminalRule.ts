@@ -1,6 +1,7 @@
 import type { Connection } from '../model/Connection.js';
 import type { Evidence } from '../model/Evidence.js';
-import { freshnessOf, hasChangedStatus, hasMovedEnd, isActive, isRunning } from './freshness.js';
+import { isActive, isRunning } from './activity.js';
+import { freshnessOf, hasChangedStatus, hasMovedEnd } from './freshness.js';
 import type { SyncOptions } from './options.js';
 import { UNNAMED, type Verdict, type Watch } from './Watch.js';
 
