@@ -10,6 +10,8 @@ export { operatorLaws, type LawRunner, type OperatorSubject } from './operatorLa
 export { fakeHttpPort, type FakeAnswer, type FakeHttpPort, type SubscriptionLog } from './fakeHttpPort.js';
 export type { HttpScript } from './httpScript.js';
 export type { RecordedRequest } from './RecordedRequest.js';
+export { sandboxHttpPort, type SandboxHttpPort } from './sandboxHttpPort.js';
+export type { CoreAnswer, CoreConfig, CoreRequest, SandboxCore } from './SandboxCore.js';
 export { seededEntropy } from './seededEntropy.js';
 export { jsonResponse } from './jsonResponse.js';
 export { emptyResponse } from './emptyResponse.js';
