@@ -22,5 +22,17 @@ export { buildChannel, buildConnection } from './builders/buildConnection.js';
 export { buildOutcome } from './builders/buildOutcome.js';
 export { buildQueueEvent } from './builders/buildQueueEvent.js';
 export { buildTransaction } from './builders/buildTransaction.js';
+
+/* Builders of upstream's JSON, for `jsonResponse` */
+export { buildAccountJson, type AccountJson } from './builders/buildAccountJson.js';
+export {
+  buildChannelJson,
+  buildConnectionJson,
+  type ChannelJson,
+  type ConnectionJson,
+} from './builders/buildConnectionJson.js';
+export { buildEventJson, type EventJson } from './builders/buildEventJson.js';
+export { buildTransactionJson, type TransactionJson } from './builders/buildTransactionJson.js';
+
 /* Stores */
 export { journalSuite, type JournalSuiteOptions } from './journalSuite.js';
