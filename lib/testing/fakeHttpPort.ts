@@ -56,13 +56,7 @@ export function fakeHttpPort(
   requireAnswers(script, answers);
   const routeOf = findRoute(Object.keys(script));
   const requests: OpenRecord[] = [];
-  const logs = new Map<string, SubscriptionLog[]>();
-
-  const logOf = (key: string) => {
-    const log = logs.get(key) ?? [];
-    logs.set(key, log);
-    return log;
-  };
+  const logOf = keepLogs();
 
   const request = (asked: HttpRequest): Observable<HttpResponse> => {
     const record = recordRequest(asked, asyncScheduler.now());
@@ -89,6 +83,15 @@ export function fakeHttpPort(
     requests,
     subscriptionsOf: logOf,
     request: (asked) => defer(() => request(asked)),
+  };
+}
+
+function keepLogs(): (key: string) => SubscriptionLog[] {
+  const logs = new Map<string, SubscriptionLog[]>();
+  return (key) => {
+    const log = logs.get(key) ?? [];
+    logs.set(key, log);
+    return log;
   };
 }
 
