@@ -4,6 +4,7 @@ import { terminalRule } from '../../lib/sync/terminalRule.js';
 import { startWatch, type Watch } from '../../lib/sync/Watch.js';
 import {
   at,
+  baselineOf,
   channelOf,
   connectionOf,
   endedOf,
@@ -16,11 +17,7 @@ import {
 import { triggerOf } from '../support/builders.js';
 import { pageOf, rowsOf } from '../support/markdown.js';
 
-const BASELINE = {
-  connectionId: '7',
-  status: 'SUCCESS',
-  channels: ['1', '2'].map((id) => ({ id, status: 'SUCCESS', lastEndAt: YESTERDAY })),
-};
+const BASELINE = baselineOf({ channels: ['1', '2'].map((id) => ({ id, status: 'SUCCESS', lastEndAt: YESTERDAY })) });
 const START = startWatch(runOf(), triggerOf(), BASELINE, 'all');
 const UNDATED = connectionOf({ channels: [{ id: '1', status: 'SUCCESS', unavailable: false }] });
 const HALF = connectionOf({ channels: [channelOf({ lastEndAt: at(5) }), channelOf({ id: '2' })] });

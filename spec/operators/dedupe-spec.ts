@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { from } from 'rxjs';
 import { dedupe, type DedupedRead, type DedupeOptions } from '../../lib/operators/dedupe.js';
 import { operatorLaws } from '../../lib/testing/operatorLaws.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 interface Item {
   readonly id: string | number;

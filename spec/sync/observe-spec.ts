@@ -3,6 +3,7 @@ import { observe } from '../../lib/sync/observe.js';
 import { startWatch, type Observation, type Watch } from '../../lib/sync/Watch.js';
 import {
   at,
+  baselineOf,
   channelOf,
   connectionOf,
   endedOf,
@@ -11,16 +12,11 @@ import {
   runningOf,
   runOf,
   triggerOf,
-  YESTERDAY,
 } from '../support/builders.js';
 import { quick } from '../support/quick.js';
 import { RETRYING } from '../support/stage.js';
 
-const BASELINE = {
-  connectionId: '7',
-  status: 'SUCCESS',
-  channels: [{ id: '1', status: 'SUCCESS', lastEndAt: YESTERDAY }],
-};
+const BASELINE = baselineOf();
 const settings = quick({ startGraceMs: 100, chainGraceMs: 50 });
 const observing = observe(settings);
 
@@ -29,7 +25,7 @@ function after(...observations: readonly Observation[]): Watch {
 }
 
 function afterListing(until: 'list' | 'all', ...observations: readonly Observation[]): Watch {
-  const start = startWatch(runOf({ type: 'LIST_ACCOUNTS' }), triggerOf(), { ...BASELINE, accountIds: ['5'] }, until);
+  const start = startWatch(runOf({ type: 'LIST_ACCOUNTS' }), triggerOf(), baselineOf({ accountIds: ['5'] }), until);
   return observations.reduce(observing, start);
 }
 

@@ -4,6 +4,7 @@ import { terminalRule } from '../../lib/sync/terminalRule.js';
 import { startWatch, type Watch } from '../../lib/sync/Watch.js';
 import {
   at,
+  baselineOf,
   channelOf,
   connectionOf,
   endedOf,
@@ -12,16 +13,11 @@ import {
   runningOf,
   runOf,
   triggerOf,
-  YESTERDAY,
 } from '../support/builders.js';
 import { quick } from '../support/quick.js';
 
 const settings = quick({ startGraceMs: 100 });
-const BASELINE = {
-  connectionId: '7',
-  status: 'SUCCESS',
-  channels: [{ id: '1', status: 'SUCCESS', lastEndAt: YESTERDAY }],
-};
+const BASELINE = baselineOf();
 
 const START = startWatch(runOf(), triggerOf(), BASELINE, 'all');
 const verdict = (own: Partial<Watch>) => terminalRule({ ...START, ...own }, settings);

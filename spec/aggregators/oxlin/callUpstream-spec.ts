@@ -8,7 +8,7 @@ import { UpstreamTimeoutError } from '../../../lib/errors/UpstreamTimeoutError.j
 import { AccessToken } from '../../../lib/model/AccessToken.js';
 import type { HttpPort } from '../../../lib/ports/HttpPort.js';
 import { answered, fakeTokens, fakeUpstream } from '../../support/fakeUpstream.js';
-import { marbles } from '../../support/marbles.js';
+import { marbles } from '../../../lib/testing/marbles.js';
 import { BASE } from '../../support/oxlin.js';
 
 const url = new URL(`${BASE}/queues/20`);

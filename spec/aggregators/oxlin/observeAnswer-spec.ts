@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { HttpResponse } from '../../../lib/ports/HttpPort.js';
 import { observeAnswer } from '../../../lib/aggregators/oxlin/observeAnswer.js';
 import { answered } from '../../support/fakeUpstream.js';
-import { marbles } from '../../support/marbles.js';
+import { marbles } from '../../../lib/testing/marbles.js';
 import { recordTelemetry } from '../../support/oxlin.js';
 
 describe('observeAnswer', () => {
