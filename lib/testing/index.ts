@@ -23,7 +23,7 @@ export { buildOutcome } from './builders/buildOutcome.js';
 export { buildQueueEvent } from './builders/buildQueueEvent.js';
 export { buildTransaction } from './builders/buildTransaction.js';
 
-/* Builders of upstream's JSON, for `jsonResponse` */
+/* Builders of OXLIN's JSON, for `jsonResponse` */
 export { buildAccountJson, type AccountJson } from './builders/buildAccountJson.js';
 export {
   buildChannelJson,

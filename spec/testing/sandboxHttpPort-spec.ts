@@ -101,6 +101,23 @@ describe('sandboxHttpPort', () => {
   );
 
   it(
+    'lets all happen that is due before it tells how the sandbox stands, and keeps it',
+    marbles(({ flush, scheduler }) => {
+      const stamped: Core = {
+        ...core(),
+        applyEffects: (asked, now) => asked.map((request) => ({ ...request, body: `${request.body} ${String(now)}` })),
+      };
+      const port = sandboxHttpPort(stamped, {}, scheduler);
+      const bodies = (): readonly string[] => port.state().map(({ body }) => body);
+      const seen: (readonly string[])[] = [];
+      statusOf(port, PROVIDERS, { body: 'x' }).subscribe(() => seen.push(bodies()));
+      scheduler.schedule(() => seen.push(bodies()), 7);
+      flush();
+      expect(seen).to.deep.equal([['x 4'], ['x 4 7']]);
+    }),
+  );
+
+  it(
     'runs the real sandbox: dates, effects and truth on the clock of the scheduler',
     marbles(({ flush, scheduler }) => {
       const port = sandboxHttpPort(sandbox, { latencyMs: 7, scenarios: [sandbox.SCENARIOS.success] }, scheduler);

@@ -1,5 +1,5 @@
 /**
- * An account as upstream writes it; a member that is `undefined` is left out of the JSON. Source of every member:
+ * An account as OXLIN writes it; a member that is `undefined` is left out of the JSON. Source of every member:
  * answers recorded by public clients of v2.1.
  */
 export interface AccountJson {
@@ -25,7 +25,7 @@ export interface AccountJson {
  * Builds the JSON that is decoded into the account of `buildAccount`: an entry of `GET /accounts`, which answers a list
  * of them.
  *
- * @param overrides what is to be different, in upstream's words
+ * @param overrides what is to be different, in OXLIN's words
  * @example
  * jsonResponse(200, [buildAccountJson(), buildAccountJson({ id: '5002', type: 'SAVINGS' })]);
  */

@@ -1,4 +1,4 @@
-/** A channel as upstream writes it; a member that is `undefined` is left out of the JSON. */
+/** A channel as OXLIN writes it; a member that is `undefined` is left out of the JSON. */
 export interface ChannelJson {
   /** Source: seed 000. */
   readonly channel_definition_id: string | number;
@@ -18,7 +18,7 @@ export interface ChannelJson {
   readonly [member: string]: unknown;
 }
 
-/** A connection as upstream writes it; a member that is `undefined` is left out of the JSON. */
+/** A connection as OXLIN writes it; a member that is `undefined` is left out of the JSON. */
 export interface ConnectionJson {
   /** Source: seed 000. */
   readonly id: string | number;
@@ -41,7 +41,7 @@ export interface ConnectionJson {
 /**
  * Builds the JSON that is decoded into the channel of `buildChannel`.
  *
- * @param overrides what is to be different, in upstream's words
+ * @param overrides what is to be different, in OXLIN's words
  * @example
  * buildChannelJson({ status: 'TOKEN_EXPIRED' }).channel_definition_id; // '8701'
  */
@@ -62,7 +62,7 @@ export function buildChannelJson(overrides: Partial<ChannelJson> = {}): ChannelJ
  * Builds the JSON that is decoded into the connection of `buildConnection`: what `GET /connections/{id}` answers, and the
  * resource of a queue event.
  *
- * @param overrides what is to be different, in upstream's words
+ * @param overrides what is to be different, in OXLIN's words
  * @example
  * jsonResponse(200, buildConnectionJson({ status: 'RUNNING' }));
  */

@@ -1,6 +1,6 @@
 import { buildConnectionJson } from './buildConnectionJson.js';
 
-/** A queue event as upstream writes it; a member that is `undefined` is left out of the JSON. */
+/** A queue event as OXLIN writes it; a member that is `undefined` is left out of the JSON. */
 export interface EventJson {
   /** Source: seed 000. */
   readonly id: string | number;
@@ -22,7 +22,7 @@ export interface EventJson {
  * Builds the JSON that is decoded into the event of `buildQueueEvent`: an entry of `GET /queues/{id}`, which answers a
  * list of them.
  *
- * @param overrides what is to be different, in upstream's words
+ * @param overrides what is to be different, in OXLIN's words
  * @example
  * jsonResponse(200, [buildEventJson({ id: '21', resource: buildConnectionJson({ id: '1002' }) })]);
  */

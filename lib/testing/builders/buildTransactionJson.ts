@@ -1,5 +1,5 @@
 /**
- * A transaction as upstream writes it; a member that is `undefined` is left out of the JSON. Source of every member:
+ * A transaction as OXLIN writes it; a member that is `undefined` is left out of the JSON. Source of every member:
  * answers recorded by public clients of v2.1.
  */
 export interface TransactionJson {
@@ -29,7 +29,7 @@ export interface TransactionJson {
  * Builds the JSON that is decoded into the transaction of `buildTransaction`: an entry of `GET /transactions`, which
  * answers a list of them.
  *
- * @param overrides what is to be different, in upstream's words
+ * @param overrides what is to be different, in OXLIN's words
  * @example
  * jsonResponse(200, [buildTransactionJson({ amount: 12.3 })]);
  */
