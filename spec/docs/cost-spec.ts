@@ -83,7 +83,8 @@ const measured = (costs: readonly Cost[]): readonly string[] => [
   range(costs.map(together)),
 ];
 
-describe('what a sync costs, in docs/tuning.md', () => {
+describe('what a sync costs, in docs/tuning.md', function () {
+  this.timeout(30_000);
   const success = lazily(() => SEEDS.map((seed) => costOf(seed, ['success'], one)));
   const three = lazily(() => SEEDS.map((seed) => costOf(seed, THREE, all)));
   const failed = (): readonly Cost[] => SEEDS.map((seed) => costOf(seed, ['failed'], one));
