@@ -1,6 +1,7 @@
 import { toDate } from './toDate.js';
 
-const SLOTS = 64;
+/** 64 slots, chosen by the lowest bits of the second. */
+const SLOT_MASK = 63;
 
 /**
  * Makes a `toDate` for the events of one page, in which the same instant comes again and again: each event shows its whole
@@ -16,12 +17,12 @@ export function sharedDates(): typeof toDate {
   const dates: (Date | undefined)[] = [];
   return (seconds) => {
     if (typeof seconds !== 'number') return undefined;
-    const slot = seconds % SLOTS;
+    const slot = seconds & SLOT_MASK;
     const known = dates[slot];
     // What somebody has changed meanwhile is not given out again.
     if (known?.getTime() === seconds * 1000) return known;
     const date = toDate(seconds);
-    if (Number.isInteger(slot)) dates[slot] = date;
+    dates[slot] = date;
     return date;
   };
 }
