@@ -16,7 +16,7 @@ const SLOT_MASK = 63;
 export function sharedDates(): typeof toDate {
   const dates: (Date | undefined)[] = [];
   return (seconds) => {
-    if (typeof seconds !== 'number') return undefined;
+    if (typeof seconds !== 'number' || seconds === 0) return undefined;
     const slot = seconds & SLOT_MASK;
     const known = dates[slot];
     // What somebody has changed meanwhile is not given out again.
