@@ -51,6 +51,8 @@ export interface Watch {
   /** Upstream's clock of that state. Unit: ms since the epoch */
   readonly knownAt: number;
   readonly runningSeen: boolean;
+  /** A look showed it, so looks are not far behind. */
+  readonly runningLooked: boolean;
   /** The baseline was RUNNING: the sync of somebody else was under way. */
   readonly wasRunning: boolean;
   /** Looks in a row, since the newest event, that showed the same state at rest. */
@@ -111,6 +113,7 @@ export function startWatch(
     observedIn: 'nowhere',
     knownAt: 0,
     runningSeen: baseline.status === 'RUNNING' && trigger.attached,
+    runningLooked: baseline.status === 'RUNNING' && trigger.attached,
     wasRunning: baseline.status === 'RUNNING',
     steadyLooks: 0,
     restingSinceMs: 0,

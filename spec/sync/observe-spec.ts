@@ -133,8 +133,10 @@ describe('observe', () => {
     expect(suspected.verdict).to.deep.equal({ kind: 'suspected' });
     const once = observing(observing(suspected, look(failed, 5)), read());
     expect(once.verdict, 'a beginning may look like the failure before').to.deep.equal({ kind: 'open' });
-    const twice = observing(observing(once, look(failed, 15)), read());
-    expect(twice.verdict).to.deep.equal({ kind: 'ended', rule: 'event' });
+    const soon = observing(observing(once, look(failed, 15)), read());
+    expect(soon.verdict, 'a look may lag behind').to.deep.equal({ kind: 'open' });
+    const later = observing(observing(soon, look(failed, 55)), read());
+    expect(later.verdict).to.deep.equal({ kind: 'ended', rule: 'event' });
   });
 
   describe('at the deadline', () => {
