@@ -39,8 +39,7 @@ export function terminalRule(watch: Watch, settings: Required<SyncOptions>): Ver
 }
 
 function judgeEvent(watch: Watch, connection: Connection): Verdict {
-  const isNamed = watch.endEvent !== undefined || !(watch.chains || isJoined(watch));
-  const isEnd = isNamed && freshnessOf(connection, watch.frame) === 'all';
+  const isEnd = !mayBeList(watch) && freshnessOf(connection, watch.frame) === 'all';
   return isEnd && connection.status !== 'CLOSED' && connection.status !== 'NONE'
     ? { kind: 'ended', rule: 'endDate' }
     : SUSPECTED;
@@ -91,7 +90,8 @@ function isJoined({ trigger, wasRunning }: Watch): boolean {
 }
 
 function mayBeList(watch: Watch): boolean {
-  return isJoined(watch) && !watch.chains && watch.endEvent === undefined;
+  const { until, endEvent, chains, isChainOver } = watch;
+  return until === 'all' && endEvent === undefined && !isChainOver && (chains || isJoined(watch));
 }
 
 /**
