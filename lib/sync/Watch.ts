@@ -64,7 +64,9 @@ export interface Watch {
   readonly queueAvailable: boolean;
   /** The newest event of ours, dated no earlier than the trigger. */
   readonly event: QueueEvent | undefined;
-  /** The connection was looked at after that event. */
+  /** The newest event from before that, told while the POST was under way: of ours, or of the sync before. */
+  readonly postEvent: QueueEvent | undefined;
+  /** The connection was looked at after the newest event. */
   readonly lookedSinceEvent: boolean;
   /** The newest of those that announces the end of an ALL sync. */
   readonly endEvent: QueueEvent | undefined;
@@ -120,6 +122,7 @@ export function startWatch(
     readsSinceLook: 0,
     queueAvailable: true,
     event: undefined,
+    postEvent: undefined,
     lookedSinceEvent: false,
     endEvent: undefined,
     accounts: new Map(),

@@ -77,7 +77,11 @@ function addEvent(read: Draft<Watch>, told: QueueEvent, settings: Required<SyncO
   const isEnd = !isList && settings.isEndEvent(event);
   const isStale = isEnd && isStaleEnd(read, connection);
   if (connection !== undefined) addState(read, connection, 'queue', event.createdAt?.getTime());
-  if (isStale || (!isList && isOfThePost(read, event))) return;
+  if (isStale) return;
+  if (!isList && isOfThePost(read, event)) {
+    read.postEvent = event;
+    return;
+  }
   read.event = event;
   read.lookedSinceEvent = false;
   read.steadyLooks = 0;
@@ -163,11 +167,12 @@ const LOOKS_LAG_MS = 60_000;
 /**
  * An end that moved but is dated before the answer to the POST is in doubt: it may be that of a sync before ours. It
  * counts once nothing else has begun for the grace, if ours can have made it: it is dated within the POST, RUNNING was
- * seen, or its date is so old that the look before would have shown it.
+ * seen, or its date is so old that the look before would have shown it. An event told within the POST counts then, too.
  */
 function undoubted(watch: Watch, connection: Connection, { startGraceMs }: Required<SyncOptions>): Watch {
   const { baseline, trigger, runningSeen } = watch;
   if (!isAtRestFor(watch, startGraceMs) || freshnessOf(connection, baseline) !== 'none') return watch;
+  const event = watch.event ?? watch.postEvent;
   const postedAt = trigger.postedAt ?? trigger.at;
   const isOtherClock = connection.channels.some(
     ({ id, lastEndAt }) =>
@@ -176,7 +181,8 @@ function undoubted(watch: Watch, connection: Connection, { startGraceMs }: Requi
       (runningSeen || lastEndAt.getTime() < postedAt.getTime() - LOOKS_LAG_MS),
   );
   const frame = { ...baseline, since: isOtherClock ? new Date(0) : postedAt };
-  return freshnessOf(connection, frame) === 'none' ? watch : { ...watch, frame, baseline: frame };
+  const isOurs = freshnessOf(connection, frame) !== 'none';
+  return { ...watch, event, ...(isOurs && { frame, baseline: frame }) };
 }
 
 /** An end that only the connection shows is, for a chaining sync, that of the list; after the grace it is the end. */

@@ -39,7 +39,7 @@ export function terminalRule(watch: Watch, settings: Required<SyncOptions>): Ver
 }
 
 function judgeEvent(watch: Watch, connection: Connection): Verdict {
-  const isEnd = !mayBeList(watch) && freshnessOf(connection, watch.frame) === 'all';
+  const isEnd = !mayGoOn(watch) && freshnessOf(connection, watch.frame) === 'all';
   return isEnd && connection.status !== 'CLOSED' && connection.status !== 'NONE'
     ? { kind: 'ended', rule: 'endDate' }
     : SUSPECTED;
@@ -54,7 +54,7 @@ function ruleOfLook(
   if (connection.status === 'NONE') return 'manual';
   const freshness = freshnessOf(connection, watch.frame);
   if (freshness !== 'none')
-    return (freshness === 'all' && !mayBeList(watch)) || isAtRestFor(watch, settings.chainGraceMs)
+    return (freshness === 'all' && !mayGoOn(watch)) || isAtRestFor(watch, settings.chainGraceMs)
       ? 'endDate'
       : undefined;
   const isOver = isSettled(watch, connection, settings);
@@ -89,8 +89,15 @@ function isJoined({ trigger, wasRunning }: Watch): boolean {
   return wasRunning || trigger.attached;
 }
 
-function mayBeList(watch: Watch): boolean {
+/** Without an answer to our POST nobody knows when upstream begins: what ended may be of the sync before. */
+function isUnanswered({ trigger }: Watch): boolean {
+  return trigger.postedAt !== undefined && !trigger.accepted && !trigger.attached;
+}
+
+/** The end may be that of another sync, or of a list of accounts, and the one that counts is still to come. */
+function mayGoOn(watch: Watch): boolean {
   const { until, endEvent, chains, isChainOver } = watch;
+  if (isUnanswered(watch)) return true;
   return until === 'all' && endEvent === undefined && !isChainOver && (chains || isJoined(watch));
 }
 
@@ -112,8 +119,9 @@ function isUndated(connection: Connection): boolean {
 }
 
 function isLifeless(watch: Watch, { startGraceMs }: Required<SyncOptions>): boolean {
-  const { connection, frame, event, runningSeen, steadyLooks, elapsedMs } = watch;
-  if (event !== undefined || runningSeen || (connection !== undefined && hasMovedEnd(connection, frame))) return false;
+  const { connection, event, postEvent, runningSeen, steadyLooks, elapsedMs } = watch;
+  if (runningSeen || (event ?? postEvent) !== undefined) return false;
+  if (connection !== undefined && hasChanged(watch, connection)) return false;
   return steadyLooks >= 2 && elapsedMs >= startGraceMs;
 }
 

@@ -56,7 +56,7 @@ function postOnce(session: SyncSession, run: SyncRun): Observable<SyncTrigger> {
     })),
     catchError((error: unknown) =>
       isAmbiguous(error)
-        ? of({ ...toUnknownTrigger(run), ...answered(session, run, postedAt) })
+        ? of({ ...toUnknownTrigger(run), ...answered(session, run, postedAt), postedAt })
         : throwError(() => error),
     ),
   );
@@ -93,7 +93,8 @@ function answered(
  * toLostTrigger(session, run).accepted; // false
  */
 export function toLostTrigger(session: SyncSession, run: SyncRun): SyncTrigger {
-  return { ...toUnknownTrigger(run), ...answered(session, run, run.baselineAt) };
+  const postedAt = run.baselineAt;
+  return { ...toUnknownTrigger(run), ...answered(session, run, postedAt), postedAt };
 }
 
 /**

@@ -191,8 +191,11 @@ describe('syncConnection', () => {
     it(
       'T3: looks instead of posting again when the answer to the POST got lost',
       marbles(({ expectObservable, flush }) => {
-        const { user, sync } = syncStory({ ...GOOD, triggers: [new UpstreamTimeoutError('trigger sync', 3)] });
-        expectObservable(sync.pipe(lettered())).toBe('----------(TEO|)');
+        const { user, sync } = syncStory(
+          { ...GOOD, triggers: [new UpstreamTimeoutError('trigger sync', 3)] },
+          { statusEveryMs: 10, chainGraceMs: 10 },
+        );
+        expectObservable(sync.pipe(lettered())).toBe('----------(TE)------(O|)');
         flush();
         expect(user.count('t')).to.equal(1);
       }),
@@ -309,11 +312,11 @@ describe('syncConnection', () => {
     it(
       'T10: aborts the POST when it is left, and looks instead of posting when it is subscribed again',
       marbles(({ expectObservable, flush }) => {
-        const { user, sync } = syncStory({ ...GOOD, postMs: 4 });
+        const { user, sync } = syncStory({ ...GOOD, postMs: 4 }, { statusEveryMs: 10, chainGraceMs: 10 });
         const first = '         ^-!';
         const second = '        ----^';
         expectObservable(sync.pipe(lettered()), first).toBe('---');
-        expectObservable(sync.pipe(lettered()), second).toBe('----T---------(EO|)');
+        expectObservable(sync.pipe(lettered()), second).toBe('----T---------E---------(O|)');
         flush();
         expect(user.count('t')).to.equal(1);
         expect(user.calls.find(({ operation }) => operation === 't')?.aborted).to.equal(true);

@@ -13,6 +13,7 @@ import {
   toArray,
 } from 'rxjs';
 import type { OxlinApi } from '../../../lib/aggregators/oxlin/index.js';
+import type { Outcome } from '../../../lib/model/Outcome.js';
 import type { SyncUpdate } from '../../../lib/model/SyncUpdate.js';
 import {
   type FaultProbabilities,
@@ -66,6 +67,7 @@ interface SimulatedRun {
   readonly updates: readonly SyncUpdate[];
   /** What was true of each connection when its outcome was told. */
   readonly then: ReadonlyMap<string, string | undefined>;
+  readonly config: OxlinConfig;
   readonly intents: number;
   readonly accepted: number;
   readonly truth: ReturnType<ReturnType<typeof virtualClient>['sandbox']['truth']>;
@@ -155,6 +157,7 @@ function simulate(seed: number): SimulatedRun {
     return {
       updates,
       then,
+      config,
       accepted,
       intents: first.ended ? 2 : 1,
       truth,
@@ -186,7 +189,18 @@ describe('2,000 simulated syncs with faults', () => {
   });
 });
 
-function judge(seed: number, { updates, then, accepted, intents, truth, open }: SimulatedRun): void {
+/**
+ * What docs/upstream.md says cannot be known: a login that fails again in the same way, without a date or an event, looks
+ * like one that never began; and an end whose date is of another clock, a little behind, may be of before.
+ */
+function isUndecidable(outcome: Outcome, scenario: string | undefined, { switches = {} }: OxlinConfig): boolean {
+  const { result, evidence } = outcome;
+  if (result === 'notStarted')
+    return scenario === 'login-fails-again' && switches['failedLoginMovesEndDate'] === 'false' && !evidence.event;
+  return result === 'timedOut' && Number(switches['dateAheadMs']) > 0 && Number(switches['dateAheadMs']) < 120_000;
+}
+
+function judge(seed: number, { updates, then, config, accepted, intents, truth, open }: SimulatedRun): void {
   const where = `seed ${String(seed)}`;
   const outcomes = updates.flatMap((update) => (update.kind === 'outcome' ? [update] : []));
   expect(new Set(outcomes.map(({ connectionId }) => connectionId)).size, `${where}: one outcome each`).to.equal(
@@ -203,6 +217,7 @@ function judge(seed: number, { updates, then, accepted, intents, truth, open }: 
       continue;
     }
     const connection = truth.connections.find(({ id }) => id === outcome.connectionId);
+    if (isUndecidable(outcome, connection?.scenario, config)) continue;
     expect(outcome.result, `${where}: connection ${outcome.connectionId} (${String(connection?.scenario)})`).to.equal(
       connection?.result,
     );
