@@ -31,6 +31,7 @@ const queue = { observedIn: 'queue' } as const;
 /** Looked at after everything, and the queue read once more. */
 const look = { observedIn: 'connection', lookedSinceEvent: true, readsSinceLook: 1 } as const;
 const overGrace = SYNC_DEFAULTS.startGraceMs;
+const UNANSWERED = triggerOf({ accepted: false, postedAt: at(0) });
 const settled = { steadyLooks: 2, elapsedMs: SYNC_DEFAULTS.chainGraceMs } as const;
 
 /** Situations for each line of the table, in its order. */
@@ -55,6 +56,7 @@ const LINES: readonly (readonly Partial<Watch>[])[] = [
     { ...queue, connection: endedOf(5, 'CLOSED') },
     { ...queue, connection: endedOf(5), chains: true },
     { ...queue, connection: endedOf(5), wasRunning: true },
+    { ...queue, connection: endedOf(5), trigger: UNANSWERED, endEvent: endEventOf(endedOf(5)) },
   ],
   [{ ...look, connection: connectionOf({ status: 'CLOSED' }) }],
   [{ ...look, connection: connectionOf({ status: 'NONE', channels: [] }) }],
@@ -65,6 +67,7 @@ const LINES: readonly (readonly Partial<Watch>[])[] = [
   [
     { ...look, connection: HALF, ...settled },
     { ...look, connection: endedOf(5), wasRunning: true, ...settled },
+    { ...look, connection: endedOf(5), trigger: UNANSWERED, ...settled },
   ],
   [
     { ...look, connection: UNDATED, runningSeen: true, runningLooked: true, ...settled },
@@ -94,6 +97,8 @@ const LINES: readonly (readonly Partial<Watch>[])[] = [
     { ...look, connection: endedOf(5), wasRunning: true, steadyLooks: 9 },
     { ...look, connection: CHANGED, steadyLooks: 9 },
     { ...look, connection: connectionOf(), steadyLooks: 9, elapsedMs: overGrace, event: eventOf() },
+    { ...look, connection: connectionOf(), steadyLooks: 9, elapsedMs: overGrace, postEvent: eventOf() },
+    { ...look, connection: endedOf(5), trigger: UNANSWERED, endEvent: endEventOf(endedOf(5)), steadyLooks: 9 },
   ],
 ];
 

@@ -154,6 +154,27 @@ describe('terminalRule', () => {
     });
   });
 
+  describe('T3: when the POST got no answer, so that upstream may begin at any time', () => {
+    const lost = { trigger: triggerOf({ accepted: false, postedAt: at(0) }), connection: endedOf(5) };
+
+    it('ends by looks alone, once a new end was at rest for the grace, whatever was announced', () => {
+      const told = { ...lost, endEvent: endEventOf(endedOf(5)) };
+      expect(verdict({ ...told, observedIn: 'queue' }).kind).to.equal('suspected');
+      expect(looked({ ...told, steadyLooks: 2, elapsedMs: 499 }).kind).to.equal('open');
+      expect(looked({ ...told, steadyLooks: 2, elapsedMs: 500 })).to.deep.equal({ kind: 'ended', rule: 'endDate' });
+    });
+  });
+
+  it('takes neither a change nor an event from within the POST for no sign of life', () => {
+    const quiet = { connection: connectionOf(), steadyLooks: 2, elapsedMs: 600 };
+    const failedBefore = { ...BASELINE, channels: [{ id: '1', status: 'FAILED', lastEndAt: YESTERDAY }] };
+    expect(looked(quiet).kind).to.equal('ended');
+    expect(looked({ ...quiet, postEvent: eventOf() }).kind).to.equal('open');
+    expect(looked({ ...quiet, frame: startWatch(runOf(), triggerOf(), failedBefore, 'all').frame }).kind).to.equal(
+      'open',
+    );
+  });
+
   describe('E6: when a login had failed before', () => {
     const before = {
       ...BASELINE,
