@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { terminalRule } from '../../lib/sync/terminalRule.js';
+import { isAtRestFor, terminalRule } from '../../lib/sync/terminalRule.js';
 import { startWatch, type Watch } from '../../lib/sync/Watch.js';
 import {
   at,
@@ -250,5 +250,13 @@ describe('terminalRule', () => {
     it('goes past the lists when the ALL sync is asked for', () => {
       expect(verdict({ ...listing, until: 'all', listedChannels: new Set(['1']) }).kind).to.equal('open');
     });
+  });
+});
+
+describe('isAtRestFor', () => {
+  it('wants two looks alike, the first of them as long ago as asked for', () => {
+    const resting = { ...START, steadyLooks: 2, restingSinceMs: 10, elapsedMs: 40 };
+    expect([30, 31].map((ms) => isAtRestFor(resting, ms))).to.deep.equal([true, false]);
+    expect(isAtRestFor({ ...resting, steadyLooks: 1 }, 30)).to.equal(false);
   });
 });
