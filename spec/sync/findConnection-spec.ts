@@ -30,10 +30,10 @@ describe('findConnection', () => {
       const user = scriptedUser({ connections: { 7: connectionOf({ id: '8' }) } });
       const names = findConnection(user, '7', {}).pipe(
         map(() => 'none'),
-        catchError((error: Error) => of(error.message)),
+        catchError((error: unknown) => of(String(error))),
       );
       expectObservable(names).toBe('(n|)', {
-        n: 'read connection: unexpected shape: id: expected the connection that was asked for',
+        n: 'DecodeError: read connection: unexpected shape: id: expected the connection that was asked for',
       });
     }),
   );
