@@ -94,8 +94,13 @@ function addEvent(read: Draft<Watch>, told: QueueEvent, settings: Required<SyncO
 }
 
 /** A port may put the state of another connection into an event. */
-function aboutOwn({ connectionId }: Watch, { connection, ...event }: QueueEvent): QueueEvent {
-  return connection?.id === connectionId ? { ...event, connection } : event;
+function aboutOwn({ connectionId }: Watch, event: QueueEvent): QueueEvent {
+  return (event.connection?.id ?? connectionId) === connectionId ? event : withoutState(event);
+}
+
+function withoutState(event: QueueEvent): QueueEvent {
+  const { connection, ...stateless } = event;
+  return connection === undefined ? event : stateless;
 }
 
 /** Told while our POST was under way: it may be of ours, or of the sync before. */
