@@ -106,9 +106,10 @@ function configOf(seed: number): {
 function lateness(random: () => number): Readonly<Record<string, string>> {
   const upTo = (share: number, most: number): string =>
     random() < share ? String(1 + Math.floor(random() * most)) : '0';
+  const getLagsMs = upTo(0.4, 25_000);
   return {
-    getLagsMs: upTo(0.4, 25_000),
-    staleReplicaMs: upTo(0.3, 10_000),
+    getLagsMs,
+    staleReplicaMs: upTo(0.5, 25_000 - Number(getLagsMs)),
     postTakesMs: upTo(0.4, 40_000),
     postBegins: random() < 0.5 ? 'start' : 'answer',
     dateTells: random() < 0.5 ? 'start' : 'end',
