@@ -3,17 +3,12 @@ type Mark = string | number;
 /** One value that was met; `older` are those that had the same key before the queue gave it away anew. */
 interface Met {
   fingerprint: Mark | undefined;
-  revision: Mark | undefined;
   lastRead: number;
   older: Met | undefined;
 }
 
-/** What a read came to besides its fresh values. */
-export interface ReadFindings {
-  /** Values that differ from when they were last met. Unit: values */
-  readonly revised: number;
-  readonly gap: 'truncated' | 'idReused' | undefined;
-}
+/** What a read tells of the queue's losses. */
+export type ReadGap = 'truncated' | 'idReused' | undefined;
 
 /**
  * Remembers which keys the last two reads of a queue held.
@@ -39,11 +34,10 @@ export class KeyMemory {
   private holdsNewest = false;
   private holdsReused = false;
   private sharesWithBefore = false;
-  private revised = 0;
 
   constructor(seen: Iterable<string> = []) {
     for (const key of seen) {
-      this.met.set(key, { fingerprint: undefined, revision: undefined, lastRead: 0, older: undefined });
+      this.met.set(key, { fingerprint: undefined, lastRead: 0, older: undefined });
       this.newest = key;
     }
   }
@@ -57,7 +51,7 @@ export class KeyMemory {
   beginRead(): void {
     this.read += 1;
     this.lastKey = undefined;
-    this.keysMet = this.revised = 0;
+    this.keysMet = 0;
     this.holdsKnown = this.holdsNewest = this.holdsReused = this.sharesWithBefore = false;
   }
 
@@ -66,9 +60,8 @@ export class KeyMemory {
    *
    * @param key identity within the queue
    * @param fingerprint tells a key that was given away anew from one that is resent
-   * @param revision differs when the value was changed; absent when nobody asks
    */
-  meet(key: string, fingerprint: Mark, revision: Mark | undefined): boolean {
+  meet(key: string, fingerprint: Mark): boolean {
     this.lastKey = key;
     const latest = this.met.get(key);
     if (latest?.lastRead !== this.read) this.keysMet += 1;
@@ -76,21 +69,18 @@ export class KeyMemory {
     const known = latest === undefined ? undefined : withFingerprint(latest, fingerprint);
     if (known === undefined) {
       if (latest !== undefined) this.holdsReused = true;
-      this.met.set(key, { fingerprint, revision, lastRead: this.read, older: this.recent(latest) });
+      this.met.set(key, { fingerprint, lastRead: this.read, older: this.recent(latest) });
       return true;
     }
     if (known.lastRead < this.read) this.noteResent(key, known);
     known.fingerprint = fingerprint;
-    if (known.revision !== undefined && !Object.is(known.revision, revision)) this.revised += 1;
-    known.revision = revision;
     known.lastRead = this.read;
     if (known !== latest && latest !== undefined) this.moveToFront(key, known, latest);
     return false;
   }
 
   /** Ends the read: tells what was lost, and forgets what two reads have not brought. */
-  endRead(): ReadFindings {
-    const { revised } = this;
+  endRead(): ReadGap {
     const gap = this.gap();
     if (this.sharesWithBefore) this.resends = true;
     if (this.lastKey === undefined) {
@@ -100,10 +90,10 @@ export class KeyMemory {
       this.newest = this.lastKey;
       this.forget();
     }
-    return { revised, gap };
+    return gap;
   }
 
-  private gap(): ReadFindings['gap'] {
+  private gap(): ReadGap {
     if (this.holdsReused) return 'idReused';
     const lost = this.newest !== undefined && !this.holdsNewest;
     return lost && (this.resends || this.holdsKnown) ? 'truncated' : undefined;

@@ -6,8 +6,6 @@ export interface DedupeOptions<T> {
   readonly keyOf: (value: T) => string | number;
   /** What two values of one key share unless the queue gave the key away anew. */
   readonly fingerprintOf: (value: T) => string | number;
-  /** What changes when a value is revised; without it no revision is noticed. */
-  readonly revisionOf?: (value: T) => string | number;
   /** Keys of the read before the first, oldest first; taken anew by each subscription. */
   readonly seen?: Iterable<string>;
 }
@@ -18,8 +16,6 @@ export interface DedupedRead<T> {
   readonly fresh: readonly T[];
   /** How many values were met before and are left out. Unit: values */
   readonly duplicates: number;
-  /** How many of the duplicates differ from when they were last met; the first version stands. Unit: values */
-  readonly revised: number;
   /**
    * `truncated`: the newest value of the read before is gone although the queue resends what it holds.
    * `idReused`: a key came back with another fingerprint.
@@ -46,16 +42,15 @@ export function readDeduper<T>(options: DedupeOptions<T>): (values: readonly T[]
 const NOTHING: readonly never[] = Object.freeze([]);
 
 function takeIn<T>(memory: KeyMemory, values: readonly T[], options: DedupeOptions<T>): DedupedRead<T> {
-  const { keyOf, fingerprintOf, revisionOf } = options;
+  const { keyOf, fingerprintOf } = options;
   let fresh: T[] | undefined;
   let duplicates = 0;
   memory.beginRead();
   for (const value of values) {
-    const isNew = memory.meet(String(keyOf(value)), fingerprintOf(value), revisionOf?.(value));
-    if (isNew) (fresh ??= []).push(value);
+    if (memory.meet(String(keyOf(value)), fingerprintOf(value))) (fresh ??= []).push(value);
     else duplicates += 1;
   }
-  const { revised, gap } = memory.endRead();
-  const read = { fresh: fresh ?? NOTHING, duplicates, revised };
+  const gap = memory.endRead();
+  const read = { fresh: fresh ?? NOTHING, duplicates };
   return gap === undefined ? read : { ...read, gap };
 }

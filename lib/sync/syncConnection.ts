@@ -4,6 +4,7 @@ import type { QueueApi } from '../ports/QueueApi.js';
 import { joinOrRun } from './joinOrRun.js';
 import { resolveSyncOptions, type SyncOptions } from './options.js';
 import { resolveSyncRequest, type SyncRequest } from './requests.js';
+import { withAccounts } from './withAccounts.js';
 
 /**
  * Triggers the sync of one connection and follows it to its one outcome.
@@ -33,5 +34,6 @@ export function syncConnection(
   request: SyncRequest,
   options: SyncOptions = {},
 ): Observable<SyncUpdate> {
-  return joinOrRun(user, resolveSyncRequest(request), resolveSyncOptions(options));
+  const plan = resolveSyncRequest(request);
+  return joinOrRun(user, plan, resolveSyncOptions(options)).pipe(withAccounts(user, plan));
 }

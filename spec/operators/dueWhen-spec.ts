@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { EMPTY, NEVER, Subject, VirtualTimeScheduler } from 'rxjs';
 import { dueWhen } from '../../lib/operators/dueWhen.js';
 import { LONGEST_TIMER_MS } from '../../lib/operators/LONGEST_TIMER_MS.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 describe('dueWhen', () => {
   it(

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { EMPTY, of, Subject, take, throwError } from 'rxjs';
 import { followedBy } from '../../lib/operators/followedBy.js';
 import { operatorLaws } from '../../lib/testing/operatorLaws.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 describe('followedBy', () => {
   it(

@@ -5,6 +5,7 @@ import { followEnd } from '../../lib/sync/followEnd.js';
 import { startWatch } from '../../lib/sync/Watch.js';
 import { marbles } from '../../lib/testing/marbles.js';
 import {
+  baselineOf,
   connectionOf,
   endedOf,
   endEventOf,
@@ -12,17 +13,12 @@ import {
   runningOf,
   runOf,
   triggerOf,
-  YESTERDAY,
 } from '../support/builders.js';
 import { lettered } from '../support/lettered.js';
 import { readOf, stageOf } from '../support/stage.js';
 import { stepwise } from '../support/scriptedUser.js';
 
-const BASELINE = {
-  connectionId: '7',
-  status: 'SUCCESS',
-  channels: [{ id: '1', status: 'SUCCESS', lastEndAt: YESTERDAY }],
-};
+const BASELINE = baselineOf();
 const start = startWatch(runOf(), triggerOf(), BASELINE, 'all');
 const ended = endedOf(5);
 
