@@ -13,7 +13,7 @@ import {
   fakeBody,
   fakeNotificationApi,
 } from '../support/fakeNotificationApi.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 import { SECRET, webhook } from '../support/webhook.js';
 
 interface Stand {

@@ -1,6 +1,6 @@
 import { answerWithin } from '../../../lib/notification/intake/answerWithin.js';
 import { Refusal } from '../../../lib/notification/intake/Refusal.js';
-import { marbles } from '../../support/marbles.js';
+import { marbles } from '../../../lib/testing/marbles.js';
 
 describe('answerWithin', () => {
   it(

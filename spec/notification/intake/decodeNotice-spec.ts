@@ -4,7 +4,7 @@ import { decodeNotice } from '../../../lib/notification/intake/decodeNotice.js';
 import { Refusal } from '../../../lib/notification/intake/Refusal.js';
 import type { DecodedNotice } from '../../../lib/ports/NotificationApi.js';
 import { fakeNotificationApi, noticed, notificationOf } from '../../support/fakeNotificationApi.js';
-import { marbles } from '../../support/marbles.js';
+import { marbles } from '../../../lib/testing/marbles.js';
 
 const bytes = { a: Uint8Array.of(1), b: Uint8Array.of(2), e: new Uint8Array() };
 const values = { i: noticed(['u']), n: { kind: 'notification', notification: notificationOf() } };

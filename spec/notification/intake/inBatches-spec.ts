@@ -4,7 +4,7 @@ import { BATCHES_AT_ONCE, inBatches } from '../../../lib/notification/intake/inB
 import { BATCH_ENTRIES, type NoticeBatch } from '../../../lib/notification/intake/NoticeBatch.js';
 import { Valve } from '../../../lib/notification/intake/Valve.js';
 import { noticed } from '../../support/fakeNotificationApi.js';
-import { marbles } from '../../support/marbles.js';
+import { marbles } from '../../../lib/testing/marbles.js';
 
 const full = noticed(Array.from({ length: BATCH_ENTRIES }, (_, at) => `u${String(at)}`));
 const groups = { a: full, s: noticed(['small']) };

@@ -4,7 +4,7 @@ import { keepKnownUsers } from '../../../lib/notification/intake/keepKnownUsers.
 import { type IntakeSettings, resolveIntakeOptions } from '../../../lib/notification/intake/options.js';
 import { Refusal } from '../../../lib/notification/intake/Refusal.js';
 import { fakeNotificationApi, fakeQuarantined, noticed } from '../../support/fakeNotificationApi.js';
-import { marbles } from '../../support/marbles.js';
+import { marbles } from '../../../lib/testing/marbles.js';
 import { SECRET } from '../../support/webhook.js';
 
 const batchOf = (users: readonly string[], bad: readonly (string | undefined)[] = []) => ({

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { createInFlightBudget } from '../../../lib/notification/intake/createInFlightBudget.js';
 import { type BodyLimits, meterBody } from '../../../lib/notification/intake/meterBody.js';
 import { Refusal } from '../../../lib/notification/intake/Refusal.js';
-import { marbles } from '../../support/marbles.js';
+import { marbles } from '../../../lib/testing/marbles.js';
 
 const PIECE = Uint8Array.of(1, 2);
 const pieces = { a: PIECE, b: PIECE, c: PIECE };

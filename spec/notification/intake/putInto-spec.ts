@@ -13,7 +13,7 @@ import {
   noticed,
   notificationOf,
 } from '../../support/fakeNotificationApi.js';
-import { marbles } from '../../support/marbles.js';
+import { marbles } from '../../../lib/testing/marbles.js';
 
 const WAITS = { settleMs: 7, maxWaitMs: 9, storeDeadlineMs: 5 };
 

@@ -1,6 +1,6 @@
 import { Refusal } from '../../../lib/notification/intake/Refusal.js';
 import { refuseAs } from '../../../lib/notification/intake/refuseAs.js';
-import { marbles } from '../../support/marbles.js';
+import { marbles } from '../../../lib/testing/marbles.js';
 
 describe('refuseAs', () => {
   it(

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { asyncScheduler } from 'rxjs';
 import { BREATH_BYTES, takeBreath } from '../../../lib/notification/intake/takeBreath.js';
 import { Valve } from '../../../lib/notification/intake/Valve.js';
-import { marbles } from '../../support/marbles.js';
+import { marbles } from '../../../lib/testing/marbles.js';
 
 const half = { a: new Uint8Array(BREATH_BYTES / 2) };
 
