@@ -1,4 +1,4 @@
-import { map, of } from 'rxjs';
+import { concatMap, map, of } from 'rxjs';
 import type { InboxStore } from '../../lib/ports/InboxStore.js';
 
 type Breaking = (inbox: InboxStore) => Partial<InboxStore>;
@@ -46,7 +46,7 @@ export const BROKEN_INBOXES: Readonly<Record<string, readonly [fault: Breaking, 
   'erases for now only': [
     (inbox) => ({
       erase: (tenant, userId) =>
-        inbox.erase(tenant, userId).pipe(map((report) => (inbox.readmit(tenant, userId).subscribe(), report))),
+        inbox.erase(tenant, userId).pipe(concatMap((report) => inbox.readmit(tenant, userId).pipe(map(() => report)))),
     }),
     'erases a user everywhere',
   ],
