@@ -1,5 +1,6 @@
-import { concatMap, type MonoTypeOperatorFunction, tap } from 'rxjs';
+import { type MonoTypeOperatorFunction, Observable, type Subscriber } from 'rxjs';
 import type { FastLoopFuse } from './createFastLoopFuse.js';
+import { Stage } from './Stage.js';
 
 /** What is watched, and what counts as getting somewhere. */
 export interface FastLoopWatch<T> {
@@ -31,10 +32,31 @@ export interface FastLoopWatch<T> {
  */
 export function fastLoopFuse<T>(fuse: FastLoopFuse, watch: FastLoopWatch<T>): MonoTypeOperatorFunction<T> {
   return (source) =>
-    fuse.request(watch.key, watch.operation, watch.withinMs).pipe(
-      concatMap(() => source),
-      tap((value) => {
-        if (watch.isProgress(value)) fuse.progress(watch.key);
-      }),
-    );
+    new Observable((subscriber) => {
+      subscriber.add(
+        fuse.request(watch.key, watch.operation, watch.withinMs).subscribe({
+          next: () => {
+            source.subscribe(new Watching(fuse, watch, subscriber));
+          },
+          error: (error: unknown) => {
+            subscriber.error(error);
+          },
+        }),
+      );
+    });
+}
+
+class Watching<T> extends Stage<T, T> {
+  constructor(
+    private readonly fuse: FastLoopFuse,
+    private readonly watch: FastLoopWatch<T>,
+    destination: Subscriber<T>,
+  ) {
+    super(destination);
+  }
+
+  protected take(value: T): void {
+    if (this.watch.isProgress(value)) this.fuse.progress(this.watch.key);
+    this.destination.next(value);
+  }
 }

@@ -6,9 +6,7 @@ import {
   type SchedulerAction,
   type SchedulerLike,
   type Subscriber,
-  type Subscription,
-  takeWhile,
-  throwError,
+  Subscription,
 } from 'rxjs';
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { isRetryable as judge } from '../errors/isRetryable.js';
@@ -110,9 +108,9 @@ function cadenceOf<T>(options: PollOptions<T>): Cadence<T> {
  * Pausing: `timer` is set. First `firmMs` run down, which no wake cuts; then `softMs`, which a wake ends.
  * Closed: nothing is set, nothing happens any more.
  */
-class PollRun<T> implements Observer<T> {
+class PollRun<T> {
   closed = false;
-  private reading: Subscription | undefined = undefined;
+  private reading: Reading<T> | undefined = undefined;
   private timer: Subscription | undefined = undefined;
   private readonly wakes: Subscription | undefined;
   private woken = false;
@@ -143,13 +141,13 @@ class PollRun<T> implements Observer<T> {
     if (this.closed) return;
     this.woken = false;
     this.hasNews = false;
-    // A synchronous source runs before `reading` is known: closing that comes too late for it, hence `takeWhile`.
-    const reading = this.source()
-      // eslint-disable-next-line rxjs-x/no-ignored-takewhile-value -- the run tells whether to go on, not the value
-      .pipe(takeWhile(() => !this.closed))
-      .subscribe(this);
-    if (this.isOver()) reading.unsubscribe();
-    else if (!reading.closed) this.reading = reading;
+    // Known before the read begins: a synchronous source may close this very run.
+    const reading = (this.reading = new Reading(this));
+    try {
+      from(this.read()).subscribe(reading);
+    } catch (error) {
+      reading.error(error);
+    }
   }
 
   next(value: T): void {
@@ -185,11 +183,6 @@ class PollRun<T> implements Observer<T> {
     }
   }
 
-  // A method, since the compiler does not see that reading may have closed this very run.
-  private isOver(): boolean {
-    return this.closed;
-  }
-
   unsubscribe(): void {
     this.closed = true;
     this.wakes?.unsubscribe();
@@ -203,14 +196,6 @@ class PollRun<T> implements Observer<T> {
     this.timer = undefined;
     if (this.firmMs > 0 || this.softMs > 0) this.arm();
     else this.begin();
-  }
-
-  private source(): Observable<T> {
-    try {
-      return from(this.read());
-    } catch (error) {
-      return throwError(() => error);
-    }
   }
 
   private wake(): void {
@@ -254,6 +239,29 @@ class PollRun<T> implements Observer<T> {
     if (this.firm) this.firmMs -= sliceMs;
     else this.softMs -= sliceMs;
     this.timer = this.cadence.scheduler.schedule<PollRun<T>>(proceed, sliceMs, this);
+  }
+}
+
+/** One read. An observer that is a Subscription is the subscriber itself, and stops a source that emits at once. */
+class Reading<T> extends Subscription implements Observer<T> {
+  constructor(private readonly run: PollRun<T>) {
+    super();
+  }
+
+  next(value: T): void {
+    if (!this.closed) this.run.next(value);
+  }
+
+  error(error: unknown): void {
+    if (this.closed) return;
+    this.unsubscribe();
+    this.run.error(error);
+  }
+
+  complete(): void {
+    if (this.closed) return;
+    this.unsubscribe();
+    this.run.complete();
   }
 }
 
