@@ -1,5 +1,6 @@
 import { type MonoTypeOperatorFunction, Observable, type Subscriber } from 'rxjs';
 import type { FastLoopFuse } from './createFastLoopFuse.js';
+import { handOver } from './handOver.js';
 import { Stage } from './Stage.js';
 
 /** What is watched, and what counts as getting somewhere. */
@@ -31,19 +32,10 @@ export interface FastLoopWatch<T> {
  * read.pipe(fastLoopFuse(fuse, { key: 'queue 7', operation: 'read queue', withinMs: 2_000, isProgress: (page) => page.events.length > 0 }));
  */
 export function fastLoopFuse<T>(fuse: FastLoopFuse, watch: FastLoopWatch<T>): MonoTypeOperatorFunction<T> {
-  return (source) =>
-    new Observable((subscriber) => {
-      subscriber.add(
-        fuse.request(watch.key, watch.operation, watch.withinMs).subscribe({
-          next: () => {
-            source.subscribe(new Watching(fuse, watch, subscriber));
-          },
-          error: (error: unknown) => {
-            subscriber.error(error);
-          },
-        }),
-      );
-    });
+  return (source) => {
+    const watched = new Observable<T>((subscriber) => source.subscribe(new Watching(fuse, watch, subscriber)));
+    return fuse.request(watch.key, watch.operation, watch.withinMs).pipe(handOver(() => watched));
+  };
 }
 
 class Watching<T> extends Stage<T, T> {

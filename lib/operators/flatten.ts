@@ -5,8 +5,8 @@ import { Stage } from './Stage.js';
  * Emits what is in each value, one after the other.
  *
  * ```marble
- * source   -a-b-c|  a = 1 2, b = nothing, c = 3
- * flatten  -(12)-3|
+ * source   -a---b-c|  a = 1 2, b = nothing, c = 3
+ * flatten  -(12)--3|
  * ```
  *
  * The last step of a stream of batches; makes no inner stream. A taker who leaves within a batch is told no more of it.

@@ -14,6 +14,7 @@ import type { Chance } from './Chance.js';
 import { LONGEST_TIMER_MS } from './LONGEST_TIMER_MS.js';
 import { requireRange } from './requireRange.js';
 import { retryPauseMs } from './retryPauseMs.js';
+import { Stage } from './Stage.js';
 
 /** What one read came to: a value, or a failure that is going to be repeated. */
 export type PollTick<T> =
@@ -127,14 +128,7 @@ class PollRun<T> {
     private readonly subscriber: Subscriber<PollTick<T>>,
   ) {
     this.quietMs = cadence.everyMs;
-    this.wakes = cadence.wakes?.subscribe({
-      next: () => {
-        this.wake();
-      },
-      error: (error: unknown) => {
-        subscriber.error(error);
-      },
-    });
+    this.wakes = cadence.wakes?.subscribe(new Waking(this, subscriber));
   }
 
   begin(): void {
@@ -198,7 +192,7 @@ class PollRun<T> {
     else this.begin();
   }
 
-  private wake(): void {
+  wake(): void {
     if (this.timer === undefined) this.woken = true;
     else if (this.firm) this.softMs = 0;
     else {
@@ -262,6 +256,23 @@ class Reading<T> extends Subscription implements Observer<T> {
     if (this.closed) return;
     this.unsubscribe();
     this.run.complete();
+  }
+}
+
+class Waking<T> extends Stage<unknown, PollTick<T>> {
+  constructor(
+    private readonly run: PollRun<T>,
+    destination: Subscriber<PollTick<T>>,
+  ) {
+    super(destination);
+  }
+
+  protected take(): void {
+    this.run.wake();
+  }
+
+  override complete(): void {
+    this.unsubscribe(); // nobody wakes any more; the poll goes on
   }
 }
 

@@ -1,8 +1,9 @@
-import { defer, map, type OperatorFunction } from 'rxjs';
+import type { OperatorFunction } from 'rxjs';
 import type { EventId, QueueId } from '../model/Identity.js';
 import type { QuarantinedEvent } from '../model/QuarantinedEvent.js';
 import type { QueueEvent } from '../model/QueueEvent.js';
 import type { QueueGone, QueuePage, QueueRetry, QueueTick } from '../model/QueueTick.js';
+import { mapAnew } from '../operators/mapAnew.js';
 import { type DedupedRead, readDeduper } from '../operators/readDeduper.js';
 
 /** A whole read of the queue, reduced to what is new. */
@@ -40,29 +41,27 @@ const NOTHING_NEW: QueueRead = { kind: 'read', events: [], quarantined: [], dupl
  * sharePoll(user, settings).values.pipe(dedupeEvents(run.seen));
  */
 export function dedupeEvents(seen: readonly EventId[]): OperatorFunction<QueueTick, QueueNews> {
-  return (ticks) =>
-    defer(() => {
-      const told: Identifying[] = [];
-      let queueId: QueueId | undefined;
-      let freshIn = readDeduper({ keyOf: idOf, fingerprintOf, seen });
-      let isNew: (event: QueueEvent) => boolean = () => true;
-      const begin = (page: QueuePage): void => {
-        if (queueId !== undefined) {
-          freshIn = readDeduper<Entry>({ keyOf: idOf, fingerprintOf });
-          isNew = isNoneOf(told);
-        }
-        ({ queueId } = page);
-      };
-      const toNews = (tick: QueueTick): QueueNews => {
-        if (tick.kind !== 'page') return tick;
-        if (tick.unchanged) return NOTHING_NEW;
-        if (tick.queueId !== queueId) begin(tick);
-        const read = toRead(tick.queueId, freshIn(entriesOf(tick)), isNew);
-        for (const event of read.events) told.push(identifying(event));
-        return read;
-      };
-      return ticks.pipe(map(toNews));
-    });
+  return mapAnew(() => {
+    const told: Identifying[] = [];
+    let queueId: QueueId | undefined;
+    let freshIn = readDeduper({ keyOf: idOf, fingerprintOf, seen });
+    let isNew: (event: QueueEvent) => boolean = () => true;
+    const begin = (page: QueuePage): void => {
+      if (queueId !== undefined) {
+        freshIn = readDeduper<Entry>({ keyOf: idOf, fingerprintOf });
+        isNew = isNoneOf(told);
+      }
+      ({ queueId } = page);
+    };
+    return (tick) => {
+      if (tick.kind !== 'page') return tick;
+      if (tick.unchanged) return NOTHING_NEW;
+      if (tick.queueId !== queueId) begin(tick);
+      const read = toRead(tick.queueId, freshIn(entriesOf(tick)), isNew);
+      for (const event of read.events) told.push(identifying(event));
+      return read;
+    };
+  });
 }
 
 /** What tells an event from others; the event itself, with all it carries, is let go. */

@@ -1,9 +1,20 @@
 import type { Observable } from 'rxjs';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
+import { openWith } from '../operators/openWith.js';
 import type { QueueApi } from '../ports/QueueApi.js';
+import { dedupeEvents } from './dedupeEvents.js';
+import { followOpened } from './followOpened.js';
+import { fromBaselineOn } from './fromBaselineOn.js';
 import { joinOrRun } from './joinOrRun.js';
+import { journalUpdates } from './journalUpdates.js';
 import { resolveSyncOptions, type SyncOptions } from './options.js';
+import { pollDecoded } from './pollDecoded.js';
 import { resolveSyncRequest, type SyncRequest } from './requests.js';
+import type { RunBatch } from './RunBatch.js';
+import type { SyncSession } from './SyncSession.js';
+import { openRun, takeUpRun } from './openRun.js';
+import { takeThroughEnd } from './takeThroughEnd.js';
+import { whatBelongsTo } from './whatBelongsTo.js';
 
 /**
  * Triggers the sync of one connection and follows it to its one outcome.
@@ -33,5 +44,32 @@ export function syncConnection(
   request: SyncRequest,
   options: SyncOptions = {},
 ): Observable<SyncUpdate> {
-  return joinOrRun(user, resolveSyncRequest(request), resolveSyncOptions(options));
+  return joinOrRun(user, resolveSyncRequest(request), resolveSyncOptions(options), runSync);
+}
+
+/**
+ * The pipe of every sync that is triggered here, of one connection or of all, or that the journal holds.
+ *
+ * The queue is polled from before the trigger until after the end without a pause in listening, so that a queue which
+ * forgets what it has told loses nothing.
+ *
+ * @param session the run's surroundings
+ * @example
+ * joinOrRun(user, plan, settings, runSync).subscribe();
+ */
+export function runSync(session: SyncSession): Observable<RunBatch> {
+  return pollDecoded(session).pipe(
+    openWith(
+      (first) => (session.known === undefined ? openRun(session, first) : takeUpRun(session, session.known)),
+      followOpened(session, ({ run, isNew, watches }, ticks) =>
+        ticks.pipe(
+          fromBaselineOn(isNew),
+          dedupeEvents(run.seen),
+          whatBelongsTo(session, watches),
+          takeThroughEnd(session, run, watches),
+          journalUpdates(session, run, watches.length),
+        ),
+      ),
+    ),
+  );
 }
