@@ -1,4 +1,5 @@
-import { type Observer, type Subscriber, Subscription } from 'rxjs';
+import type { Observer, Subscriber } from 'rxjs';
+import { Slot } from './Slot.js';
 
 /**
  * One step of a stream, written by hand because thousands of them sit idle and every value passes through.
@@ -9,7 +10,7 @@ import { type Observer, type Subscriber, Subscription } from 'rxjs';
  *
  * @param destination who is told
  */
-export abstract class Stage<T, R> extends Subscription implements Observer<T> {
+export abstract class Stage<T, R> extends Slot implements Observer<T> {
   constructor(protected readonly destination: Subscriber<R>) {
     super();
     destination.add(this);

@@ -1,4 +1,5 @@
 import { Observable, type Observer, type Subscriber, Subject, Subscription } from 'rxjs';
+import { Slot } from './Slot.js';
 
 /** What a shared stream is told by those who joined it. */
 export interface SharedDemand {
@@ -50,11 +51,9 @@ class RunningStreams<T> implements KeyedShare<T> {
     const values = new Observable<T>((subscriber) => {
       const late = this.running.get(key);
       const stream = late ?? new Running<T>(this.replay, () => this.running.delete(key));
-      const place = { subscriber, patienceMs };
+      const place = new Place(stream, patienceMs, subscriber);
       stream.enter(place);
-      subscriber.add(() => {
-        stream.leave(place);
-      });
+      subscriber.add(place);
       if (late === undefined) {
         this.running.set(key, stream);
         stream.begin(start);
@@ -64,23 +63,41 @@ class RunningStreams<T> implements KeyedShare<T> {
   }
 }
 
-interface Place<T> {
-  readonly subscriber: Subscriber<T>;
-  readonly patienceMs: number;
+/** One subscriber at a stream; closed when that has left. */
+class Place<T> extends Subscription {
+  constructor(
+    private readonly stream: Running<T>,
+    readonly patienceMs: number,
+    readonly subscriber: Subscriber<T>,
+  ) {
+    super();
+  }
+
+  override unsubscribe(): void {
+    if (this.closed) return;
+    super.unsubscribe();
+    this.stream.leave(this);
+  }
 }
 
 /** One stream and those who are there; written by hand because each idle sync has two of them. Closed: it has ended, or nobody is left. */
-class Running<T> extends Subscription implements Observer<T>, SharedDemand {
+class Running<T> extends Slot implements Observer<T>, SharedDemand {
   private places: readonly Place<T>[] = [];
   private readonly kept: T[] = [];
   private woken: Subject<void> | undefined = undefined;
 
-  /** @param forget is called before the end reaches anybody: who joins again at once must find nothing here */
   constructor(
     private readonly replay: number,
-    forget: () => void,
+    private readonly forget: () => void,
   ) {
-    super(forget);
+    super();
+  }
+
+  /** Is forgotten before the end reaches anybody: who joins again at once must find nothing here. */
+  override unsubscribe(): void {
+    if (this.closed) return;
+    this.forget();
+    super.unsubscribe();
   }
 
   get wakes(): Observable<void> {

@@ -14,6 +14,7 @@ import type { Chance } from './Chance.js';
 import { LONGEST_TIMER_MS } from './LONGEST_TIMER_MS.js';
 import { requireRange } from './requireRange.js';
 import { retryPauseMs } from './retryPauseMs.js';
+import { Slot } from './Slot.js';
 import { Stage } from './Stage.js';
 
 /** What one read came to: a value, or a failure that is going to be repeated. */
@@ -109,8 +110,7 @@ function cadenceOf<T>(options: PollOptions<T>): Cadence<T> {
  * Pausing: `timer` is set. First `firmMs` run down, which no wake cuts; then `softMs`, which a wake ends.
  * Closed: nothing is set, nothing happens any more.
  */
-class PollRun<T> {
-  closed = false;
+class PollRun<T> extends Subscription {
   private reading: Reading<T> | undefined = undefined;
   private timer: Subscription | undefined = undefined;
   private readonly wakes: Subscription | undefined;
@@ -127,6 +127,7 @@ class PollRun<T> {
     private readonly cadence: Cadence<T>,
     private readonly subscriber: Subscriber<PollTick<T>>,
   ) {
+    super();
     this.quietMs = cadence.everyMs;
     this.wakes = cadence.wakes?.subscribe(new Waking(this, subscriber));
   }
@@ -177,8 +178,8 @@ class PollRun<T> {
     }
   }
 
-  unsubscribe(): void {
-    this.closed = true;
+  override unsubscribe(): void {
+    super.unsubscribe();
     this.wakes?.unsubscribe();
     this.reading?.unsubscribe();
     this.timer?.unsubscribe();
@@ -237,7 +238,7 @@ class PollRun<T> {
 }
 
 /** One read. An observer that is a Subscription is the subscriber itself, and stops a source that emits at once. */
-class Reading<T> extends Subscription implements Observer<T> {
+class Reading<T> extends Slot implements Observer<T> {
   constructor(private readonly run: PollRun<T>) {
     super();
   }

@@ -1,6 +1,7 @@
-import { type Observer, Subject, Subscription } from 'rxjs';
+import { type Observer, Subject } from 'rxjs';
 import type { Evidence } from '../model/Evidence.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
+import { Slot } from '../operators/Slot.js';
 import { LateDrain } from './LateDrain.js';
 import { lookAtDeadline } from './lookAtDeadline.js';
 import { lookRepeatedly } from './lookRepeatedly.js';
@@ -26,7 +27,7 @@ const NONE: readonly SyncUpdate[] = [];
  *
  * Memory: what is known of the connection, and the poll of its looks.
  */
-export class FollowedWatch extends Subscription implements Observer<Observation> {
+export class FollowedWatch extends Slot implements Observer<Observation> {
   /** Its outcome was told. */
   hasEnded = false;
   private readonly learn: (watch: Watch, observation: Observation) => Watch;

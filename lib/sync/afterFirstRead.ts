@@ -48,7 +48,7 @@ class FirstRead extends Stage<QueueTick, QueueTick> {
     const giveUp = (): void => {
       this.error(this.reason());
     };
-    this.add((this.timer = user.scheduler.schedule(giveUp, timeLeftMs())));
+    this.timer = user.scheduler.schedule(giveUp, timeLeftMs());
   }
 
   protected take(tick: QueueTick): void {
@@ -58,10 +58,19 @@ class FirstRead extends Stage<QueueTick, QueueTick> {
         return;
       }
       this.isOpen = true;
-      this.timer?.unsubscribe();
-      this.timer = undefined;
+      this.leaveTimer();
     }
     this.destination.next(tick);
+  }
+
+  override unsubscribe(): void {
+    super.unsubscribe();
+    this.leaveTimer();
+  }
+
+  private leaveTimer(): void {
+    this.timer?.unsubscribe();
+    this.timer = undefined;
   }
 
   private bear({ error, notice }: QueueRetry): void {

@@ -1,4 +1,4 @@
-import { Observable, type OperatorFunction, type Subscriber } from 'rxjs';
+import { Observable, type OperatorFunction, type Subscriber, type Subscription } from 'rxjs';
 import type { QueueId } from '../model/Identity.js';
 import type { SyncRun } from '../model/SyncRun.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
@@ -52,6 +52,7 @@ class RunFollower extends Stage<RunNews, RunBatch> implements RunTeller {
   private followed: readonly FollowedWatch[] = [];
   private queueId: QueueId | undefined;
   private isTimeUp = false;
+  private timer: Subscription | undefined = undefined;
 
   constructor(
     private readonly session: SyncSession,
@@ -94,6 +95,7 @@ class RunFollower extends Stage<RunNews, RunBatch> implements RunTeller {
   override unsubscribe(): void {
     if (this.closed) return;
     super.unsubscribe();
+    this.timer?.unsubscribe();
     for (const one of this.followed) one.leave();
   }
 
@@ -122,7 +124,7 @@ class RunFollower extends Stage<RunNews, RunBatch> implements RunTeller {
       this.heedTime();
       if (!this.isTimeUp && !this.closed) this.awaitDeadline();
     };
-    this.add(user.scheduler.schedule(heed, Math.min(timeLeftMs(), LONGEST_TIMER_MS)));
+    this.timer = user.scheduler.schedule(heed, Math.min(timeLeftMs(), LONGEST_TIMER_MS));
   }
 
   private heedTime(): void {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { ignoreElements, of, repeat, VirtualTimeScheduler } from 'rxjs';
+import { FastLoopError } from '../../lib/errors/FastLoopError.js';
 import type { SyncUpdate } from '../../lib/model/SyncUpdate.js';
 import { inSession } from '../../lib/sync/inSession.js';
 import type { RunBatch } from '../../lib/sync/RunBatch.js';
@@ -75,7 +76,10 @@ describe('inSession', () => {
       const scheduler = new VirtualTimeScheduler();
       inSession(scriptedUser({ scheduler }), PLAN, quick(), START, () => of(batch))
         .pipe(repeat({ count: 300 }))
-        .subscribe({ error: ({ name }: Error) => (ended = name), complete: () => (ended = 'complete') });
+        .subscribe({
+          error: (error: unknown) => (ended = error instanceof FastLoopError ? error.name : 'other'),
+          complete: () => (ended = 'complete'),
+        });
       scheduler.flush();
       return ended;
     };

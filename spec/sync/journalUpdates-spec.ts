@@ -26,7 +26,7 @@ const BATCHES = {
 };
 
 /** A batch of each list of updates. */
-const inBatches = <T extends Readonly<Record<string, readonly SyncUpdate[]>>>(lists: T) =>
+const inBatches = (lists: Readonly<Record<string, readonly SyncUpdate[]>>): Readonly<Record<string, RunBatch>> =>
   Object.fromEntries(
     Object.entries(lists).map(([letter, updates]): [string, RunBatch] => [letter, { runId: 'r1', updates }]),
   );
