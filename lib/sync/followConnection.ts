@@ -9,9 +9,10 @@ import { followOpened } from './followOpened.js';
 import { fromBaselineOn } from './fromBaselineOn.js';
 import { inSession } from './inSession.js';
 import { journalUpdates } from './journalUpdates.js';
-import { openFollowed } from './openRun.js';
+import { followRun } from './openRun.js';
 import { resolveSyncOptions, type SyncOptions } from './options.js';
 import { pollDecoded } from './pollDecoded.js';
+import { readBaseline } from './readBaseline.js';
 import { type FollowRequest, resolveSyncRequest } from './requests.js';
 import type { RunBatch } from './RunBatch.js';
 import { takeThroughEnd } from './takeThroughEnd.js';
@@ -55,7 +56,7 @@ export function followConnection(
     (session) =>
       pollDecoded(session).pipe(
         openWith(
-          (first) => openFollowed(session, first, since),
+          (first) => readBaseline(session).pipe(followRun(session, first, since)),
           followOpened(session, ({ run, isNew, watches }, ticks) =>
             ticks.pipe(
               fromBaselineOn(isNew),

@@ -30,7 +30,7 @@ export interface Following {
  * @param session the run's surroundings
  * @param follow the pipe from the queue's ticks to what they have to tell
  * @example
- * ticks.pipe(openWith((first) => openRun(session, first), followOpened(session, follow)));
+ * ticks.pipe(openWith((first) => readBaseline(session).pipe(triggerRun(session, first)), followOpened(session, follow)));
  */
 export function followOpened(
   session: SyncSession,

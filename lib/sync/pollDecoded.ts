@@ -15,7 +15,7 @@ import type { SyncSession } from './SyncSession.js';
  *
  * @param session the run's surroundings
  * @example
- * pollDecoded(session).pipe(openWith((first) => openRun(session, first), follow));
+ * pollDecoded(session).pipe(openWith((first) => readBaseline(session).pipe(triggerRun(session, first)), follow));
  */
 export function pollDecoded(session: SyncSession): Observable<QueueTick> {
   return session.queue.values.pipe(afterFirstRead(session));

@@ -7,12 +7,13 @@ import { followOpened } from './followOpened.js';
 import { fromBaselineOn } from './fromBaselineOn.js';
 import { joinOrRun } from './joinOrRun.js';
 import { journalUpdates } from './journalUpdates.js';
+import { takeUpKnown, triggerRun } from './openRun.js';
 import { resolveSyncOptions, type SyncOptions } from './options.js';
 import { pollDecoded } from './pollDecoded.js';
+import { readBaseline } from './readBaseline.js';
 import { resolveSyncRequest, type SyncRequest } from './requests.js';
 import type { RunBatch } from './RunBatch.js';
 import type { SyncSession } from './SyncSession.js';
-import { openRun, takeUpRun } from './openRun.js';
 import { takeThroughEnd } from './takeThroughEnd.js';
 import { whatBelongsTo } from './whatBelongsTo.js';
 
@@ -60,7 +61,7 @@ export function syncConnection(
 export function runSync(session: SyncSession): Observable<RunBatch> {
   return pollDecoded(session).pipe(
     openWith(
-      (first) => (session.known === undefined ? openRun(session, first) : takeUpRun(session, session.known)),
+      (first) => takeUpKnown(session) ?? readBaseline(session).pipe(triggerRun(session, first)),
       followOpened(session, ({ run, isNew, watches }, ticks) =>
         ticks.pipe(
           fromBaselineOn(isNew),
