@@ -3,6 +3,7 @@ type Mark = string | number;
 /** One value that was met; `older` are those that had the same key before the queue gave it away anew. */
 interface Met {
   fingerprint: Mark | undefined;
+  stamp: Mark | undefined;
   revision: Mark | undefined;
   lastRead: number;
   older: Met | undefined;
@@ -43,7 +44,13 @@ export class KeyMemory {
 
   constructor(seen: Iterable<string> = []) {
     for (const key of seen) {
-      this.met.set(key, { fingerprint: undefined, revision: undefined, lastRead: 0, older: undefined });
+      this.met.set(key, {
+        fingerprint: undefined,
+        stamp: undefined,
+        revision: undefined,
+        lastRead: 0,
+        older: undefined,
+      });
       this.newest = key;
     }
   }
@@ -67,20 +74,22 @@ export class KeyMemory {
    * @param key identity within the queue
    * @param fingerprint tells a key that was given away anew from one that is resent
    * @param revision differs when the value was changed; absent when nobody asks
+   * @param stamp a second part of the fingerprint, so that nobody has to make one text of both
    */
-  meet(key: string, fingerprint: Mark, revision: Mark | undefined): boolean {
+  meet(key: string, fingerprint: Mark, revision: Mark | undefined, stamp?: Mark): boolean {
     this.lastKey = key;
     const latest = this.met.get(key);
     if (latest?.lastRead !== this.read) this.keysMet += 1;
     if (latest?.older !== undefined) latest.older = this.recent(latest.older);
-    const known = latest === undefined ? undefined : withFingerprint(latest, fingerprint);
+    const known = latest === undefined ? undefined : withFingerprint(latest, fingerprint, stamp);
     if (known === undefined) {
       if (latest !== undefined) this.holdsReused = true;
-      this.met.set(key, { fingerprint, revision, lastRead: this.read, older: this.recent(latest) });
+      this.met.set(key, { fingerprint, stamp, revision, lastRead: this.read, older: this.recent(latest) });
       return true;
     }
     if (known.lastRead < this.read) this.noteResent(key, known);
     known.fingerprint = fingerprint;
+    known.stamp = stamp;
     if (known.revision !== undefined && !Object.is(known.revision, revision)) this.revised += 1;
     known.revision = revision;
     known.lastRead = this.read;
@@ -140,9 +149,14 @@ export class KeyMemory {
   }
 }
 
-function withFingerprint(latest: Met, fingerprint: Mark): Met | undefined {
+function withFingerprint(latest: Met, fingerprint: Mark, stamp: Mark | undefined): Met | undefined {
   let met: Met | undefined = latest;
-  while (met !== undefined && met.fingerprint !== undefined && !Object.is(met.fingerprint, fingerprint))
-    met = met.older;
+  while (met !== undefined && !isOf(met, fingerprint, stamp)) met = met.older;
   return met;
+}
+
+/** Of keys that were there before the first read the fingerprint is learnt. */
+function isOf(met: Met, fingerprint: Mark, stamp: Mark | undefined): boolean {
+  if (met.fingerprint === undefined) return true;
+  return Object.is(met.fingerprint, fingerprint) && Object.is(met.stamp, stamp);
 }

@@ -6,6 +6,8 @@ export interface DedupeOptions<T> {
   readonly keyOf: (value: T) => string | number;
   /** What two values of one key share unless the queue gave the key away anew. */
   readonly fingerprintOf: (value: T) => string | number;
+  /** A second part of the fingerprint, such as a date, so that nobody has to make one text of both. */
+  readonly stampOf?: (value: T) => string | number;
   /** What changes when a value is revised; without it no revision is noticed. */
   readonly revisionOf?: (value: T) => string | number;
   /** Keys of the read before the first, oldest first; taken anew by each subscription. */
@@ -46,12 +48,12 @@ export function readDeduper<T>(options: DedupeOptions<T>): (values: readonly T[]
 const NOTHING: readonly never[] = Object.freeze([]);
 
 function takeIn<T>(memory: KeyMemory, values: readonly T[], options: DedupeOptions<T>): DedupedRead<T> {
-  const { keyOf, fingerprintOf, revisionOf } = options;
+  const { keyOf, fingerprintOf, stampOf, revisionOf } = options;
   let fresh: T[] | undefined;
   let duplicates = 0;
   memory.beginRead();
   for (const value of values) {
-    const isNew = memory.meet(String(keyOf(value)), fingerprintOf(value), revisionOf?.(value));
+    const isNew = memory.meet(String(keyOf(value)), fingerprintOf(value), revisionOf?.(value), stampOf?.(value));
     if (isNew) (fresh ??= []).push(value);
     else duplicates += 1;
   }

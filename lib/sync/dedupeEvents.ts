@@ -45,11 +45,11 @@ export function dedupeEvents(seen: readonly EventId[]): OperatorFunction<QueueTi
   return mapAnew(() => {
     const told = new ToldEvents();
     let queueId: QueueId | undefined;
-    let freshIn = readDeduper<Entry>({ keyOf: idOf, fingerprintOf, seen });
+    let freshIn = readDeduper<Entry>({ keyOf: idOf, fingerprintOf: typeOf, stampOf: dateOf, seen });
     let isNew: ((event: QueueEvent) => boolean) | undefined;
     const begin = (page: QueuePage): void => {
       if (queueId !== undefined) {
-        freshIn = readDeduper<Entry>({ keyOf: idOf, fingerprintOf });
+        freshIn = readDeduper<Entry>({ keyOf: idOf, fingerprintOf: typeOf, stampOf: dateOf });
         isNew = told.others();
       }
       ({ queueId } = page);
@@ -96,8 +96,12 @@ function idOf(entry: Entry): string {
   return isQuarantined(entry) ? `quarantined ${entry.id ?? entry.digest}` : entry.id;
 }
 
-function fingerprintOf(entry: Entry): string {
-  return isQuarantined(entry) ? '' : `${entry.type} ${String(entry.createdAt?.getTime())}`;
+function typeOf(entry: Entry): string {
+  return isQuarantined(entry) ? '' : entry.type;
+}
+
+function dateOf(entry: Entry): number {
+  return isQuarantined(entry) ? NaN : (entry.createdAt?.getTime() ?? NaN);
 }
 
 function toRead(

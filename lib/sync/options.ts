@@ -47,7 +47,8 @@ export const SYNC_DEFAULTS = {
   retryBaseMs: 500,
   retryCapMs: 30_000,
   isEndEvent: (event: QueueEvent): boolean => event.type.startsWith('SYNC_ALL_'),
-  isListEvent: (event: QueueEvent): boolean => event.accounts !== undefined || LIST_END.test(event.type),
+  isListEvent: (event: QueueEvent): boolean =>
+    event.accounts !== undefined || (event.type.includes('LIST_ACCOUNTS') && LIST_END.test(event.type)),
 } as const satisfies Required<SyncOptions>;
 
 /** What one timer can hold, 24.8 days: more would fire at once. */

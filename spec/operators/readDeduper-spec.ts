@@ -27,6 +27,13 @@ describe('readDeduper', () => {
     expect(freshIn(items(1, 2, 3)).fresh).to.deep.equal(items(3));
   });
 
+  it('tells keys that were given away anew by their stamp, too', () => {
+    const freshIn = readDeduper<Item>({ ...options, stampOf: ({ text = NaN }) => text });
+    freshIn([{ id: 1 }, { id: 2, text: 'a' }]);
+    expect(freshIn([{ id: 1 }, { id: 2, text: 'a' }])).to.deep.equal({ fresh: [], duplicates: 2, revised: 0 });
+    expect(freshIn([{ id: 1 }, { id: 2, text: 'b' }])).to.deep.include({ duplicates: 1, gap: 'idReused' });
+  });
+
   it('has a memory of its own each time it is made', () => {
     readDeduper(options)(items(1));
     expect(readDeduper(options)(items(1)).fresh).to.deep.equal(items(1));
