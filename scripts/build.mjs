@@ -1,13 +1,14 @@
-// npm run build: lib/ -> dist/esm, dist/cjs and dist/cli. Does nothing when dist/ was built from the same bytes.
+// npm run build: lib/ -> dist/esm, dist/cjs and dist/cli; dist/modules, for benchmarks, is not published. Does nothing when dist/ was built from the same bytes.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundleCli } from './bundle-cli.mjs';
+import { bundleEntries } from './bundle-entries.mjs';
 import { ROOT, filesUnder, flag, runNode, tool } from './project.mjs';
 
 const STAMP = 'dist/.built-from';
 const SETTINGS = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'tsconfig.cjs.json'];
-const BUILDERS = ['scripts/build.mjs', 'scripts/bundle-cli.mjs', 'scripts/project.mjs'];
+const BUILDERS = ['scripts/build.mjs', 'scripts/bundle-cli.mjs', 'scripts/bundle-entries.mjs', 'scripts/project.mjs'];
 const CLI_MAIN = 'lib/cli/main.ts';
 
 function fingerprint() {
@@ -42,6 +43,7 @@ async function build(print) {
     ]);
     const failure = compiled.find(({ status }) => status === 'rejected');
     if (failure !== undefined) throw failure.reason;
+    await bundleEntries(path.join(aside, 'esm'), path.join(aside, 'modules'));
     if (existsSync(path.join(ROOT, CLI_MAIN))) await bundleCli(CLI_MAIN, path.join(aside, 'cli'));
     else console.log(`build: no ${CLI_MAIN}, so no command line`);
     writeFileSync(path.join(aside, path.basename(STAMP)), print);

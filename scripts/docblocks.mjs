@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { ROOT, filesUnder, option } from './project.mjs';
 
 const root = path.resolve(option('root', ROOT));
-const LIMITS = { documented: 100, examples: 70, medianLines: 60, p90Lines: 150, maxLines: 300 };
+const LIMITS = { documented: 100, examples: 70, medianLines: 60, p90Lines: 150, maxLines: 300, functionLines: 40 };
 
 const isExported = (node) =>
   ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
@@ -105,6 +105,8 @@ if (examples < LIMITS.examples) {
 if (median > LIMITS.medianLines) wrong.push(`median file is longer than ${LIMITS.medianLines} lines`);
 if (p90 > LIMITS.p90Lines) wrong.push(`p90 file is longer than ${LIMITS.p90Lines} lines`);
 if (longestFile.lines > LIMITS.maxLines) wrong.push(`${longestFile.file} is longer than ${LIMITS.maxLines} lines`);
+if (longestFunction.lines > LIMITS.functionLines)
+  wrong.push(`the function in ${longestFunction.at} is longer than ${LIMITS.functionLines} lines`);
 if (anys > 0)
   wrong.push(
     `any: ${files

@@ -24,41 +24,54 @@ export function axiosExchange(
 ): Observable<HttpResponse> {
   return new Observable((subscriber) => {
     const controller = new AbortController();
-    let answer: HttpResponse | undefined;
-    let requestSent = false;
-
-    // Stands where the adapter stands, so that whatever interceptors did, or repeat, comes through here.
-    const guard: AxiosAdapter = async (config) => {
-      answer = undefined;
-      const guarded = guardedConfig(config, request, policy, controller.signal);
-      try {
-        const response = await adapterOf(axios)(guarded);
-        requestSent = true;
-        answer = toHttpResponse(response, request);
-        return response;
-      } catch (failure) {
-        requestSent ||= !systemFaultOf(failure).beforeSending;
-        throw failure;
-      }
-    };
-
+    const { guard, seen } = watchedAdapter(axios, request, policy, controller.signal);
     axios.request({ ...ownSettings(request), adapter: guard, signal: controller.signal }).then(
       () => {
-        if (answer === undefined) {
+        if (seen.answer === undefined) {
           subscriber.error(new InvalidOptionError('axios', 'an interceptor', 'interceptors that keep the adapter'));
           return;
         }
-        subscriber.next(answer);
+        subscriber.next(seen.answer);
         subscriber.complete();
       },
       (failure: unknown) => {
-        subscriber.error(axiosFailure(failure, request, requestSent));
+        subscriber.error(axiosFailure(failure, request, seen.requestSent));
       },
     );
     return () => {
       controller.abort();
     };
   });
+}
+
+/** What came past the adapter. */
+interface Seen {
+  answer: HttpResponse | undefined;
+  requestSent: boolean;
+}
+
+/** Stands where the adapter stands, so that whatever interceptors did, or repeat, comes through here. */
+function watchedAdapter(
+  axios: AxiosInstance,
+  request: HttpRequest,
+  policy: ExchangePolicy,
+  signal: AbortSignal,
+): { readonly guard: AxiosAdapter; readonly seen: Readonly<Seen> } {
+  const seen: Seen = { answer: undefined, requestSent: false };
+  const guard: AxiosAdapter = async (config) => {
+    seen.answer = undefined;
+    const guarded = guardedConfig(config, request, policy, signal);
+    try {
+      const response = await adapterOf(axios)(guarded);
+      seen.requestSent = true;
+      seen.answer = toHttpResponse(response, request);
+      return response;
+    } catch (failure) {
+      seen.requestSent ||= !systemFaultOf(failure).beforeSending;
+      throw failure;
+    }
+  };
+  return { guard, seen };
 }
 
 function ownSettings(request: HttpRequest): AxiosRequestConfig {

@@ -16,8 +16,10 @@ export interface ConnectionBaseline {
 
 /** What upstream answered to the trigger; while it is absent from a run, nobody knows whether the POST was carried out. */
 export interface SyncTrigger {
-  /** On upstream's clock, floored to the second. */
+  /** On upstream's clock, floored to the second: when the POST was answered, so that what ends later is surely ours. */
   readonly at: Date;
+  /** When the POST was begun, if it was slow or got no answer: what ended in between may be ours, or of a sync before. */
+  readonly postedAt?: Date;
   /** Upstream took our POST; false after an answer got lost or when a running sync was joined. */
   readonly accepted: boolean;
   readonly attached: boolean;

@@ -36,9 +36,10 @@ const LEAVES: Readonly<Record<string, true>> = {
 /**
  * Walks the tree of a codec once and gives a predicate made of closures, several times faster than `decode`.
  *
- * What it accepts, `codec.decode` would hand back unchanged. What it refuses may still decode (a missing member that
- * may be undefined, an object of another realm): ask `codec.decode` then. Gives undefined for codecs that change their
- * input or hide a function, such as `t.exact`, refinements and recursive types.
+ * What it accepts, `codec.decode` would hand back unchanged, but for members that it may add as undefined. What it
+ * refuses may still decode (a missing member that may be undefined, an object of another realm): ask `codec.decode`
+ * then. Gives undefined for codecs that change their input or hide a function, such as `t.exact`, refinements and
+ * recursive types.
  *
  * @param codec made of interfaces, partials, intersections, unions, arrays, literals, keyofs, primitives and leaves
  * @example

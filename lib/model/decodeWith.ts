@@ -1,4 +1,3 @@
-import { isRight } from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 import { compileCodec } from './compileCodec.js';
 import { decodeFailures } from './decodeFailures.js';
@@ -24,7 +23,8 @@ export function decodeWith<A>(codec: t.Type<A, unknown>): (value: unknown) => De
   return (value) => {
     if (accepts?.(value) === true) return { kind: 'decoded', value };
     const slow = codec.decode(value);
-    return isRight(slow)
+    // By its tag: to import fp-ts itself would make loading the core slower.
+    return slow._tag === 'Right'
       ? { kind: 'decoded', value: slow.right }
       : { kind: 'refused', failures: decodeFailures(slow.left) };
   };

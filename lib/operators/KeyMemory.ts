@@ -4,17 +4,12 @@ type Mark = string | number;
 interface Met {
   fingerprint: Mark | undefined;
   stamp: Mark | undefined;
-  revision: Mark | undefined;
   lastRead: number;
   older: Met | undefined;
 }
 
-/** What a read came to besides its fresh values. */
-export interface ReadFindings {
-  /** Values that differ from when they were last met. Unit: values */
-  readonly revised: number;
-  readonly gap: 'truncated' | 'idReused' | undefined;
-}
+/** What a read tells of the queue's losses. */
+export type ReadGap = 'truncated' | 'idReused' | undefined;
 
 /**
  * Remembers which keys the last two reads of a queue held.
@@ -40,17 +35,10 @@ export class KeyMemory {
   private holdsNewest = false;
   private holdsReused = false;
   private sharesWithBefore = false;
-  private revised = 0;
 
   constructor(seen: Iterable<string> = []) {
     for (const key of seen) {
-      this.met.set(key, {
-        fingerprint: undefined,
-        stamp: undefined,
-        revision: undefined,
-        lastRead: 0,
-        older: undefined,
-      });
+      this.met.set(key, { fingerprint: undefined, stamp: undefined, lastRead: 0, older: undefined });
       this.newest = key;
     }
   }
@@ -64,7 +52,7 @@ export class KeyMemory {
   beginRead(): void {
     this.read += 1;
     this.lastKey = undefined;
-    this.keysMet = this.revised = 0;
+    this.keysMet = 0;
     this.holdsKnown = this.holdsNewest = this.holdsReused = this.sharesWithBefore = false;
   }
 
@@ -73,10 +61,9 @@ export class KeyMemory {
    *
    * @param key identity within the queue
    * @param fingerprint tells a key that was given away anew from one that is resent
-   * @param revision differs when the value was changed; absent when nobody asks
    * @param stamp a second part of the fingerprint, so that nobody has to make one text of both
    */
-  meet(key: string, fingerprint: Mark, revision: Mark | undefined, stamp?: Mark): boolean {
+  meet(key: string, fingerprint: Mark, stamp?: Mark): boolean {
     this.lastKey = key;
     const latest = this.met.get(key);
     if (latest?.lastRead !== this.read) this.keysMet += 1;
@@ -84,22 +71,19 @@ export class KeyMemory {
     const known = latest === undefined ? undefined : withFingerprint(latest, fingerprint, stamp);
     if (known === undefined) {
       if (latest !== undefined) this.holdsReused = true;
-      this.met.set(key, { fingerprint, stamp, revision, lastRead: this.read, older: this.recent(latest) });
+      this.met.set(key, { fingerprint, stamp, lastRead: this.read, older: this.recent(latest) });
       return true;
     }
     if (known.lastRead < this.read) this.noteResent(key, known);
     known.fingerprint = fingerprint;
     known.stamp = stamp;
-    if (known.revision !== undefined && !Object.is(known.revision, revision)) this.revised += 1;
-    known.revision = revision;
     known.lastRead = this.read;
     if (known !== latest && latest !== undefined) this.moveToFront(key, known, latest);
     return false;
   }
 
   /** Ends the read: tells what was lost, and forgets what two reads have not brought. */
-  endRead(): ReadFindings {
-    const { revised } = this;
+  endRead(): ReadGap {
     const gap = this.gap();
     if (this.sharesWithBefore) this.resends = true;
     if (this.lastKey === undefined) {
@@ -109,10 +93,10 @@ export class KeyMemory {
       this.newest = this.lastKey;
       this.forget();
     }
-    return { revised, gap };
+    return gap;
   }
 
-  private gap(): ReadFindings['gap'] {
+  private gap(): ReadGap {
     if (this.holdsReused) return 'idReused';
     const lost = this.newest !== undefined && !this.holdsNewest;
     return lost && (this.resends || this.holdsKnown) ? 'truncated' : undefined;

@@ -90,27 +90,23 @@ class Circuit implements CircuitBreaker {
   private issue(): CircuitPass {
     const issuedIn = this.epoch;
     let told = false;
-    const once = (report: () => void): void => {
-      if (told) return;
+    const counts = (): boolean => {
+      const isFirst = !told;
       told = true;
-      if (issuedIn === this.epoch) report();
-    };
-    const close = (): void => {
-      this.close();
-    };
-    const countFailure = (): void => {
-      this.countFailure();
+      return isFirst && issuedIn === this.epoch;
     };
     return {
       succeed: () => {
-        once(close);
+        if (counts()) this.close();
       },
       fail: (error) => {
         const against = this.options.countsAsFailure(error);
-        once(against ? countFailure : close);
+        if (!counts()) return;
+        if (against) this.countFailure();
+        else this.close();
       },
       abandon: () => {
-        once(() => (this.probing = false));
+        if (counts()) this.probing = false;
       },
     };
   }

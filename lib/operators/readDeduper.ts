@@ -8,8 +8,6 @@ export interface DedupeOptions<T> {
   readonly fingerprintOf: (value: T) => string | number;
   /** A second part of the fingerprint, such as a date, so that nobody has to make one text of both. */
   readonly stampOf?: (value: T) => string | number;
-  /** What changes when a value is revised; without it no revision is noticed. */
-  readonly revisionOf?: (value: T) => string | number;
   /** Keys of the read before the first, oldest first; taken anew by each subscription. */
   readonly seen?: Iterable<string>;
 }
@@ -20,8 +18,6 @@ export interface DedupedRead<T> {
   readonly fresh: readonly T[];
   /** How many values were met before and are left out. Unit: values */
   readonly duplicates: number;
-  /** How many of the duplicates differ from when they were last met; the first version stands. Unit: values */
-  readonly revised: number;
   /**
    * `truncated`: the newest value of the read before is gone although the queue resends what it holds.
    * `idReused`: a key came back with another fingerprint.
@@ -48,16 +44,15 @@ export function readDeduper<T>(options: DedupeOptions<T>): (values: readonly T[]
 const NOTHING: readonly never[] = Object.freeze([]);
 
 function takeIn<T>(memory: KeyMemory, values: readonly T[], options: DedupeOptions<T>): DedupedRead<T> {
-  const { keyOf, fingerprintOf, stampOf, revisionOf } = options;
+  const { keyOf, fingerprintOf, stampOf } = options;
   let fresh: T[] | undefined;
   let duplicates = 0;
   memory.beginRead();
   for (const value of values) {
-    const isNew = memory.meet(String(keyOf(value)), fingerprintOf(value), revisionOf?.(value), stampOf?.(value));
-    if (isNew) (fresh ??= []).push(value);
+    if (memory.meet(String(keyOf(value)), fingerprintOf(value), stampOf?.(value))) (fresh ??= []).push(value);
     else duplicates += 1;
   }
-  const { revised, gap } = memory.endRead();
-  const read = { fresh: fresh ?? NOTHING, duplicates, revised };
+  const gap = memory.endRead();
+  const read = { fresh: fresh ?? NOTHING, duplicates };
   return gap === undefined ? read : { ...read, gap };
 }

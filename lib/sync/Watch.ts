@@ -51,6 +51,8 @@ export interface Watch {
   /** Upstream's clock of that state. Unit: ms since the epoch */
   readonly knownAt: number;
   readonly runningSeen: boolean;
+  /** A look showed it, so looks are not far behind. */
+  readonly runningLooked: boolean;
   /** The baseline was RUNNING: the sync of somebody else was under way. */
   readonly wasRunning: boolean;
   /** Looks in a row, since the newest event, that showed the same state at rest. */
@@ -62,7 +64,9 @@ export interface Watch {
   readonly queueAvailable: boolean;
   /** The newest event of ours, dated no earlier than the trigger. */
   readonly event: QueueEvent | undefined;
-  /** The connection was looked at after that event. */
+  /** The newest event from before that, told while the POST was under way: of ours, or of the sync before. */
+  readonly postEvent: QueueEvent | undefined;
+  /** The connection was looked at after the newest event. */
   readonly lookedSinceEvent: boolean;
   /** The newest of those that announces the end of an ALL sync. */
   readonly endEvent: QueueEvent | undefined;
@@ -111,12 +115,14 @@ export function startWatch(
     observedIn: 'nowhere',
     knownAt: 0,
     runningSeen: baseline.status === 'RUNNING' && trigger.attached,
+    runningLooked: baseline.status === 'RUNNING' && trigger.attached,
     wasRunning: baseline.status === 'RUNNING',
     steadyLooks: 0,
     restingSinceMs: 0,
     readsSinceLook: 0,
     queueAvailable: true,
     event: undefined,
+    postEvent: undefined,
     lookedSinceEvent: false,
     endEvent: undefined,
     accounts: new Map(),

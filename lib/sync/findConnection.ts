@@ -1,4 +1,5 @@
 import { catchError, map, type Observable, throwError } from 'rxjs';
+import { DecodeError } from '../errors/DecodeError.js';
 import { isAggregationError } from '../errors/isAggregationError.js';
 import type { Connection } from '../model/Connection.js';
 import type { ConnectionId } from '../model/Identity.js';
@@ -21,7 +22,8 @@ export interface Look {
  * ```
  *
  * A 404 for one connection also comes of a wrong base URL. So the user's list is read then: a connection that is not in
- * it is gone, and a list that cannot be read either is an error. Two exchanges at most.
+ * it is gone, and a list that cannot be read either is an error. Two exchanges at most. Errors: an answer about another
+ * connection is a DecodeError.
  *
  * @param user whose connection
  * @param connectionId which connection
@@ -31,7 +33,10 @@ export interface Look {
  */
 export function findConnection(user: QueueApi, connectionId: ConnectionId, call: CallOptions): Observable<Look> {
   return user.getConnection(connectionId, call).pipe(
-    map(({ value, serverAt }) => toLook(value, serverAt)),
+    map(({ value, serverAt }) => {
+      if (value.id !== connectionId) throw new DecodeError('read connection', [WRONG_ID]);
+      return toLook(value, serverAt);
+    }),
     catchError((error: unknown) =>
       isAggregationError(error) && error.name === 'NotFoundError'
         ? user
@@ -41,6 +46,8 @@ export function findConnection(user: QueueApi, connectionId: ConnectionId, call:
     ),
   );
 }
+
+const WRONG_ID = { path: 'id', expected: 'the connection that was asked for' };
 
 function isNamed(connectionId: ConnectionId): (connection: Connection) => boolean {
   return ({ id }) => id === connectionId;

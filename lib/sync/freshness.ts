@@ -1,6 +1,7 @@
 import type { Channel, Connection } from '../model/Connection.js';
 import type { ChannelId } from '../model/Identity.js';
 import type { ConnectionBaseline } from '../model/SyncRun.js';
+import { isActive } from './activity.js';
 
 /** Upstream's clock is read in whole seconds, so an end may seem a second older than the trigger that caused it. */
 export const CLOCK_SLACK_MS = 1_000;
@@ -36,17 +37,6 @@ export function isFresh(channel: Channel, frame: FreshnessFrame): boolean {
   if (endedAt === undefined || endedAt < frame.since.getTime() - CLOCK_SLACK_MS) return false;
   const before = frame.channels.get(channel.id)?.lastEndAt?.getTime();
   return before === undefined || endedAt > before;
-}
-
-/**
- * Tells whether a channel takes part in syncs at all: neither never set up nor closed.
- *
- * @param channel the channel as it is now
- * @example
- * connection.channels.filter(isActive);
- */
-export function isActive(channel: Channel): boolean {
-  return channel.status !== 'EMPTY' && channel.status !== 'CLOSED';
 }
 
 /**
@@ -89,15 +79,4 @@ export function hasMovedEnd(connection: Connection, { channels }: FreshnessFrame
  */
 export function hasChangedStatus(connection: Connection, frame: FreshnessFrame): boolean {
   return connection.channels.some(({ id, status }) => (frame.channels.get(id)?.status ?? status) !== status);
-}
-
-/**
- * Tells whether a connection is at work: it, or one of its channels, is RUNNING.
- *
- * @param connection the connection as it is now
- * @example
- * if (!isRunning(connection)) readAccounts();
- */
-export function isRunning(connection: Connection): boolean {
-  return connection.status === 'RUNNING' || connection.channels.some(({ status }) => status === 'RUNNING');
 }

@@ -1,10 +1,11 @@
 import type { Connection } from '../model/Connection.js';
 import type { QueueEvent } from '../model/QueueEvent.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
+import { isRunning } from './activity.js';
 import { copyOfWatch } from './copyOfWatch.js';
-import { CLOCK_SLACK_MS, freshnessOf, isRunning, toFrame } from './freshness.js';
+import { CLOCK_SLACK_MS, freshnessOf, toFrame } from './freshness.js';
 import type { SyncOptions } from './options.js';
-import { terminalRule } from './terminalRule.js';
+import { isAtRestFor, terminalRule } from './terminalRule.js';
 import { type Observation, type Verdict, type Watch, UNNAMED } from './Watch.js';
 
 /**
@@ -68,13 +69,18 @@ function withQueue(watch: Watch, events: readonly QueueEvent[], settings: Requir
 }
 
 /** One copy serves all events of a read, so they are added in place. */
-function addEvent(read: Draft<Watch>, event: QueueEvent, settings: Required<SyncOptions>): void {
+function addEvent(read: Draft<Watch>, told: QueueEvent, settings: Required<SyncOptions>): void {
+  const event = aboutOwn(read, told);
   const { connection } = event;
   const isList = settings.isListEvent(event);
   const isEnd = !isList && settings.isEndEvent(event);
   const isStale = isEnd && isStaleEnd(read, connection);
   if (connection !== undefined) addState(read, connection, 'queue', event.createdAt?.getTime());
   if (isStale) return;
+  if (!isList && isOfThePost(read, event)) {
+    read.postEvent = event;
+    return;
+  }
   read.event = event;
   read.lookedSinceEvent = false;
   read.steadyLooks = 0;
@@ -84,6 +90,21 @@ function addEvent(read: Draft<Watch>, event: QueueEvent, settings: Required<Sync
   }
   if (isEnd) read.endEvent = event;
   if (connection !== undefined && !read.runningSeen) read.runningSeen = isRunning(connection);
+}
+
+/** A port may put the state of another connection into an event. */
+function aboutOwn({ connectionId }: Watch, event: QueueEvent): QueueEvent {
+  return (event.connection?.id ?? connectionId) === connectionId ? event : withoutState(event);
+}
+
+function withoutState(event: QueueEvent): QueueEvent {
+  const { connection, ...stateless } = event;
+  return connection === undefined ? event : stateless;
+}
+
+/** Told while our POST was under way: it may be of ours, or of the sync before. */
+function isOfThePost({ trigger }: Watch, { createdAt }: QueueEvent): boolean {
+  return (createdAt?.getTime() ?? Infinity) < trigger.at.getTime() - CLOCK_SLACK_MS;
 }
 
 /** It announces a success that no end date bears out: worth a look, but no sign of life. */
@@ -106,9 +127,10 @@ function addAccountList(read: Draft<Watch>, event: QueueEvent): void {
 
 function reframed(watch: Watch, connection: Connection, at: Date | undefined): Partial<Watch> {
   return {
-    frame: toFrame(connection.channels, at ?? watch.frame.since),
+    frame: toFrame(connection.channels, at !== undefined && at > watch.frame.since ? at : watch.frame.since),
     listedAtMs: watch.elapsedMs,
     runningSeen: false,
+    runningLooked: false,
     steadyLooks: 0,
     endEvent: undefined,
   };
@@ -135,11 +157,36 @@ function withLook(watch: Watch, look: Extract<Observation, { kind: 'look' }>, se
     readsSinceLook: 0,
     lookedSinceEvent: true,
     runningSeen: watch.runningSeen || running,
+    runningLooked: watch.runningLooked || running,
     steadyLooks: running ? 0 : isSteady ? watch.steadyLooks + 1 : 1,
     restingSinceMs: isSteady ? watch.restingSinceMs : elapsedMs,
   };
   if (seen.observedIn !== 'connection') return { ...looked, verdict: OPEN };
-  return judged(chained(looked, connection, settings), settings);
+  return judged(chained(undoubted(looked, connection, settings), connection, settings), settings);
+}
+
+/** A look this far behind is none: upstream's dates are of different clocks. Unit: ms */
+const LOOKS_LAG_MS = 60_000;
+
+/**
+ * An end that moved but is dated before the answer to the POST is in doubt: it may be that of a sync before ours. It
+ * counts once nothing else has begun for the grace, if ours can have made it: it is dated within the POST, RUNNING was
+ * seen, or its date is so old that the look before would have shown it. An event told within the POST counts then, too.
+ */
+function undoubted(watch: Watch, connection: Connection, { startGraceMs }: Required<SyncOptions>): Watch {
+  const { baseline, trigger, runningSeen } = watch;
+  if (!isAtRestFor(watch, startGraceMs) || freshnessOf(connection, baseline) !== 'none') return watch;
+  const event = watch.event ?? watch.postEvent;
+  const postedAt = trigger.postedAt ?? trigger.at;
+  const isOtherClock = connection.channels.some(
+    ({ id, lastEndAt }) =>
+      lastEndAt !== undefined &&
+      lastEndAt > (baseline.channels.get(id)?.lastEndAt ?? lastEndAt) &&
+      (runningSeen || lastEndAt.getTime() < postedAt.getTime() - LOOKS_LAG_MS),
+  );
+  const frame = { ...baseline, since: isOtherClock ? new Date(0) : postedAt };
+  const isOurs = freshnessOf(connection, frame) !== 'none';
+  return { ...watch, event, ...(isOurs && { frame, baseline: frame }) };
 }
 
 /** An end that only the connection shows is, for a chaining sync, that of the list; after the grace it is the end. */

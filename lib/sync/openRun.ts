@@ -17,13 +17,13 @@ import type { Outcome } from '../model/Outcome.js';
 import type { QueueTick } from '../model/QueueTick.js';
 import type { ConnectionBaseline, SyncRun } from '../model/SyncRun.js';
 import type { JournalEntry } from '../ports/SyncJournal.js';
+import { isRunning } from './activity.js';
 import { findConnection } from './findConnection.js';
-import { isRunning } from './freshness.js';
 import { newRunId } from './newRunId.js';
 import { type Baseline, toConnectionBaseline } from './readBaseline.js';
 import { ALL_CONNECTIONS, type SyncSession } from './SyncSession.js';
 import { toOutcome } from './toOutcome.js';
-import { isRefusedForNow, toUnknownTrigger, triggerOnce } from './triggerOnce.js';
+import { isRefusedForNow, toLostTrigger, toUnknownTrigger, triggerOnce } from './triggerOnce.js';
 import { startWatch } from './Watch.js';
 import { whoMustActFor } from './whoMustActFor.js';
 
@@ -105,7 +105,7 @@ function withoutDates(baseline: ConnectionBaseline): ConnectionBaseline {
 /** One whose trigger was never confirmed may have been posted, so it is followed. */
 function takeUpRun(session: SyncSession, run: SyncRun): Observable<OpenedRun> {
   if (run.trigger !== undefined) return of({ kind: 'run', run, isNew: false });
-  const trigger = toUnknownTrigger(run);
+  const trigger = toLostTrigger(session, run);
   return session
     .amend(run.runId, { trigger })
     .pipe(map(() => ({ kind: 'run', run: { ...run, trigger }, isNew: false })));

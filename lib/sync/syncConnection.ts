@@ -16,6 +16,7 @@ import type { RunBatch } from './RunBatch.js';
 import type { SyncSession } from './SyncSession.js';
 import { takeThroughEnd } from './takeThroughEnd.js';
 import { whatBelongsTo } from './whatBelongsTo.js';
+import { withAccounts } from './withAccounts.js';
 
 /**
  * Triggers the sync of one connection and follows it to its one outcome.
@@ -45,7 +46,8 @@ export function syncConnection(
   request: SyncRequest,
   options: SyncOptions = {},
 ): Observable<SyncUpdate> {
-  return joinOrRun(user, resolveSyncRequest(request), resolveSyncOptions(options), runSync);
+  const plan = resolveSyncRequest(request);
+  return joinOrRun(user, plan, resolveSyncOptions(options), runSync).pipe(withAccounts(user, plan));
 }
 
 /**

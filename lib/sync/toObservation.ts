@@ -17,7 +17,7 @@ export function toObservation(
   { user, settings }: SyncSession,
   { connectionId, trigger }: Watch,
 ): (news: QueueNews) => Observation {
-  const isOwn = belongsTo(connectionId, trigger.at);
+  const isOwn = belongsTo(connectionId, trigger.postedAt ?? trigger.at);
   return (news) => {
     if (news.kind === 'gone') return { kind: 'noQueue' };
     if (news.kind === 'retry') return { kind: 'queueFailed' };

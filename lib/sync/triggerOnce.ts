@@ -2,6 +2,7 @@ import { catchError, defer, map, type Observable, of, switchMap, throwError } fr
 import { isAggregationError } from '../errors/isAggregationError.js';
 import type { SyncRun, SyncTrigger } from '../model/SyncRun.js';
 import { retryWithBackoff } from '../operators/retryWithBackoff.js';
+import { CLOCK_SLACK_MS } from './freshness.js';
 import { ALL_CONNECTIONS, type SyncSession } from './SyncSession.js';
 import { toRetrying } from './toRetrying.js';
 
@@ -48,13 +49,15 @@ function postOnce(session: SyncSession, run: SyncRun): Observable<SyncTrigger> {
   const call = { deadlineMs: session.timeLeftMs() };
   return (isWhole ? user.synchronizeAll(call) : user.synchronize(plan.scope, plan.type, call)).pipe(
     map(({ kind, at, connectionIds }) => ({
-      at: at ?? postedAt,
+      ...answered(session, run, postedAt, at),
       accepted: kind === 'accepted',
       attached: kind === 'alreadyRunning',
       connectionIds: kind === 'alreadyRunning' || !isWhole ? idsOf(run) : connectionIds,
     })),
     catchError((error: unknown) =>
-      isAmbiguous(error) ? of({ ...toUnknownTrigger(run), at: postedAt }) : throwError(() => error),
+      isAmbiguous(error)
+        ? of({ ...toUnknownTrigger(run), ...answered(session, run, postedAt), postedAt })
+        : throwError(() => error),
     ),
   );
 }
@@ -62,6 +65,36 @@ function postOnce(session: SyncSession, run: SyncRun): Observable<SyncTrigger> {
 /** Upstream's clock as far as the baseline tells it: an attempt may be made long after, when others were refused. */
 function upstreamNow({ user }: SyncSession, { baselineAt, beganAt }: SyncRun): Date {
   return new Date(baselineAt.getTime() + Math.max(0, user.scheduler.now() - beganAt.getTime()));
+}
+
+/**
+ * Upstream may begin our run at any moment of the POST, and may date its answer by the beginning or the end of it. So the
+ * later reading counts; ours never goes past the date of the answer by more than the POST took.
+ */
+function answered(
+  session: SyncSession,
+  run: SyncRun,
+  postedAt: Date,
+  dated?: Date,
+): Pick<SyncTrigger, 'at' | 'postedAt'> {
+  const now = upstreamNow(session, run).getTime();
+  const tookMs = now - postedAt.getTime();
+  const whole = Math.floor(now / 1_000) * 1_000;
+  const at = dated === undefined ? now : Math.max(dated.getTime(), Math.min(whole, dated.getTime() + tookMs));
+  return { at: new Date(at), ...(tookMs > CLOCK_SLACK_MS && { postedAt }) };
+}
+
+/**
+ * Describes the trigger of a run that was left before its POST was answered, so that nobody knows when or whether it was.
+ *
+ * @param session the run's surroundings
+ * @param run the run as the journal holds it
+ * @example
+ * toLostTrigger(session, run).accepted; // false
+ */
+export function toLostTrigger(session: SyncSession, run: SyncRun): SyncTrigger {
+  const postedAt = run.baselineAt;
+  return { ...toUnknownTrigger(run), ...answered(session, run, postedAt), postedAt };
 }
 
 /**

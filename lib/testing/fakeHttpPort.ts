@@ -1,23 +1,11 @@
-import {
-  asyncScheduler,
-  defer,
-  map,
-  take,
-  tap,
-  throwError,
-  throwIfEmpty,
-  timeout,
-  type Observable,
-  type OperatorFunction,
-} from 'rxjs';
+import { asyncScheduler, defer, finalize, map, take, throwError, throwIfEmpty, type Observable } from 'rxjs';
 import { TestScheduler, type RunHelpers } from 'rxjs/testing';
-import { RedirectRefusedError } from '../errors/RedirectRefusedError.js';
-import { ResponseTooLargeError } from '../errors/ResponseTooLargeError.js';
-import { UpstreamTimeoutError } from '../errors/UpstreamTimeoutError.js';
 import { UpstreamUnreachableError } from '../errors/UpstreamUnreachableError.js';
 import type { HttpPort, HttpRequest, HttpResponse } from '../ports/HttpPort.js';
 import { findRoute, type HttpScript } from './httpScript.js';
+import { keepContract } from './keepContract.js';
 import type { RecordedRequest } from './RecordedRequest.js';
+import { recordEnd } from './recordEnd.js';
 import { recordRequest, type OpenRecord } from './recordRequest.js';
 
 /** What a letter of a script stands for: a response, an error, or whichever of them the request calls for. */
@@ -68,13 +56,7 @@ export function fakeHttpPort(
   requireAnswers(script, answers);
   const routeOf = findRoute(Object.keys(script));
   const requests: OpenRecord[] = [];
-  const logs = new Map<string, SubscriptionLog[]>();
-
-  const logOf = (key: string) => {
-    const log = logs.get(key) ?? [];
-    logs.set(key, log);
-    return log;
-  };
+  const logOf = keepLogs();
 
   const request = (asked: HttpRequest): Observable<HttpResponse> => {
     const record = recordRequest(asked, asyncScheduler.now());
@@ -86,13 +68,14 @@ export function fakeHttpPort(
     const log = logOf(key);
     const entry = openLog(record.at);
     log.push(entry);
-    const over = (end: OpenRecord['end']) => (): void => {
-      record.end = end;
-      record.endedAt = entry.unsubscribedFrame = asyncScheduler.now();
-    };
-    return helpers
-      .cold<FakeAnswer>(diagramOf(script, key, log.length - 1), { ...answers }, brokenOff(asked))
-      .pipe(keepContract(asked), tap({ next: over('answered'), error: over('failed'), unsubscribe: over('aborted') }));
+    return helpers.cold<FakeAnswer>(diagramOf(script, key, log.length - 1), { ...answers }, brokenOff(asked)).pipe(
+      take(1),
+      throwIfEmpty(() => brokenOff(asked)),
+      map((given) => resolveAnswer(given, asked)),
+      keepContract(asked, asyncScheduler),
+      recordEnd(record, asyncScheduler),
+      finalize(() => (entry.unsubscribedFrame = asyncScheduler.now())),
+    );
   };
 
   return {
@@ -100,6 +83,15 @@ export function fakeHttpPort(
     requests,
     subscriptionsOf: logOf,
     request: (asked) => defer(() => request(asked)),
+  };
+}
+
+function keepLogs(): (key: string) => SubscriptionLog[] {
+  const logs = new Map<string, SubscriptionLog[]>();
+  return (key) => {
+    const log = logs.get(key) ?? [];
+    logs.set(key, log);
+    return log;
   };
 }
 
@@ -112,19 +104,6 @@ function openLog(at: number): SubscriptionLog {
 
 function brokenOff({ operation }: HttpRequest): Error {
   return new UpstreamUnreachableError(operation, true, 'ECONNRESET');
-}
-
-function keepContract(request: HttpRequest): OperatorFunction<FakeAnswer, HttpResponse> {
-  return (answer) =>
-    answer.pipe(
-      take(1),
-      throwIfEmpty(() => brokenOff(request)),
-      map((given) => asHttpPort(given, request)),
-      timeout({
-        first: request.deadlineMs,
-        with: () => throwError(() => new UpstreamTimeoutError(request.operation, request.deadlineMs)),
-      }),
-    );
 }
 
 function requireAnswers(script: HttpScript, answers: Readonly<Record<string, FakeAnswer>>): void {
@@ -142,11 +121,8 @@ function diagramOf(script: HttpScript, key: string, turn: number): string {
   return typeof diagrams === 'string' ? diagrams : (diagrams[turn] ?? diagrams.at(-1) ?? '-');
 }
 
-function asHttpPort(answer: FakeAnswer, request: HttpRequest): HttpResponse {
+function resolveAnswer(answer: FakeAnswer, request: HttpRequest): HttpResponse {
   const given = typeof answer === 'function' ? answer(request) : answer;
   if (given instanceof Error) throw given;
-  const { status, body } = given;
-  if (status >= 300 && status < 400) throw new RedirectRefusedError(request.operation, status);
-  if (body.byteLength > request.maxBytes) throw new ResponseTooLargeError(request.operation, request.maxBytes);
   return given;
 }

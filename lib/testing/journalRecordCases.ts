@@ -6,7 +6,13 @@ import { amended, begun, draftRun, found, insistOnHolder, outcomeFor, SUITE_NOW 
 
 /** Updates that are kept of each run. Unit: updates */
 const MOST_UPDATES = 256;
-const TRIGGER = { at: SUITE_NOW, accepted: true, attached: false, connectionIds: ['7'] } as const;
+const TRIGGER = {
+  at: SUITE_NOW,
+  postedAt: SUITE_NOW,
+  accepted: true,
+  attached: false,
+  connectionIds: ['7'],
+} as const;
 
 /** What is kept of a run, and for how long. */
 export const JOURNAL_RECORD_CASES: readonly JournalCase[] = [

@@ -4,6 +4,7 @@ import { terminalRule } from '../../lib/sync/terminalRule.js';
 import { startWatch, type Watch } from '../../lib/sync/Watch.js';
 import {
   at,
+  baselineOf,
   channelOf,
   connectionOf,
   endedOf,
@@ -16,11 +17,7 @@ import {
 import { triggerOf } from '../support/builders.js';
 import { pageOf, rowsOf } from '../support/markdown.js';
 
-const BASELINE = {
-  connectionId: '7',
-  status: 'SUCCESS',
-  channels: ['1', '2'].map((id) => ({ id, status: 'SUCCESS', lastEndAt: YESTERDAY })),
-};
+const BASELINE = baselineOf({ channels: ['1', '2'].map((id) => ({ id, status: 'SUCCESS', lastEndAt: YESTERDAY })) });
 const START = startWatch(runOf(), triggerOf(), BASELINE, 'all');
 const UNDATED = connectionOf({ channels: [{ id: '1', status: 'SUCCESS', unavailable: false }] });
 const HALF = connectionOf({ channels: [channelOf({ lastEndAt: at(5) }), channelOf({ id: '2' })] });
@@ -31,6 +28,8 @@ const queue = { observedIn: 'queue' } as const;
 /** Looked at after everything, and the queue read once more. */
 const look = { observedIn: 'connection', lookedSinceEvent: true, readsSinceLook: 1 } as const;
 const overGrace = SYNC_DEFAULTS.startGraceMs;
+const UNANSWERED = triggerOf({ accepted: false, postedAt: at(0) });
+const settled = { steadyLooks: 2, elapsedMs: SYNC_DEFAULTS.chainGraceMs } as const;
 
 /** Situations for each line of the table, in its order. */
 const LINES: readonly (readonly Partial<Watch>[])[] = [
@@ -45,26 +44,45 @@ const LINES: readonly (readonly Partial<Watch>[])[] = [
   [
     { ...queue, connection: endedOf(5) },
     { ...queue, connection: endedOf(5, 'FAILED') },
+    { ...queue, connection: endedOf(5), wasRunning: true, endEvent: endEventOf(endedOf(5)) },
+    { ...queue, connection: endedOf(5), chains: true, endEvent: endEventOf(endedOf(5)) },
   ],
   [
     { ...queue, connection: connectionOf() },
     { ...queue, connection: HALF },
     { ...queue, connection: endedOf(5, 'CLOSED') },
     { ...queue, connection: endedOf(5), chains: true },
+    { ...queue, connection: endedOf(5), wasRunning: true },
+    { ...queue, connection: endedOf(5), trigger: UNANSWERED, endEvent: endEventOf(endedOf(5)) },
   ],
   [{ ...look, connection: connectionOf({ status: 'CLOSED' }) }],
   [{ ...look, connection: connectionOf({ status: 'NONE', channels: [] }) }],
-  [{ ...look, connection: endedOf(5) }],
-  [{ ...look, connection: UNDATED, runningSeen: true }],
-  [{ ...look, connection: FAILED_AGAIN, runningSeen: true, steadyLooks: 2 }],
-  [{ ...look, connection: HALF, steadyLooks: 2, elapsedMs: SYNC_DEFAULTS.chainGraceMs }],
+  [
+    { ...look, connection: endedOf(5) },
+    { ...look, connection: endedOf(5), wasRunning: true, endEvent: endEventOf(endedOf(5)) },
+  ],
+  [
+    { ...look, connection: HALF, ...settled },
+    { ...look, connection: endedOf(5), wasRunning: true, ...settled },
+    { ...look, connection: endedOf(5), trigger: UNANSWERED, ...settled },
+  ],
+  [
+    { ...look, connection: UNDATED, runningSeen: true, runningLooked: true, ...settled },
+    { ...look, connection: UNDATED, runningSeen: true, ...settled, elapsedMs: overGrace },
+  ],
+  [{ ...look, connection: FAILED_AGAIN, runningSeen: true, runningLooked: true, ...settled }],
   [{ ...look, connection: FAILED_AGAIN, event: eventOf(), endEvent: eventOf(), lookedSinceEvent: false }],
   [
-    { ...look, connection: FAILED_AGAIN, event: eventOf(), endEvent: eventOf() },
-    { ...look, connection: FAILED_AGAIN, event: eventOf(), steadyLooks: 2 },
+    { ...look, connection: FAILED_AGAIN, event: eventOf(), endEvent: endEventOf(FAILED_AGAIN) },
+    { ...look, connection: CHANGED, event: eventOf(), endEvent: eventOf() },
+    { ...look, connection: CHANGED, event: eventOf(), ...settled },
+    { ...look, connection: FAILED_AGAIN, event: eventOf(), ...settled, elapsedMs: overGrace },
   ],
-  [{ ...look, connection: FAILED_AGAIN, event: eventOf(), steadyLooks: 1 }],
-  [{ ...look, connection: CHANGED, steadyLooks: 2 }],
+  [
+    { ...look, connection: CHANGED, event: eventOf(), steadyLooks: 9 },
+    { ...look, connection: FAILED_AGAIN, event: eventOf(), endEvent: eventOf(), ...settled },
+  ],
+  [{ ...look, connection: CHANGED, ...settled }],
   [
     { ...look, connection: connectionOf(), steadyLooks: 2, elapsedMs: overGrace },
     { ...look, connection: FAILED_AGAIN, steadyLooks: 2, elapsedMs: overGrace, readsSinceLook: 0 },
@@ -73,8 +91,11 @@ const LINES: readonly (readonly Partial<Watch>[])[] = [
     { ...look, connection: connectionOf(), steadyLooks: 9 },
     { ...look, connection: connectionOf(), runningSeen: true, steadyLooks: 9 },
     { ...look, connection: HALF, steadyLooks: 2, endEvent: endEventOf(HALF) },
-    { ...look, connection: CHANGED, steadyLooks: 1 },
+    { ...look, connection: endedOf(5), wasRunning: true, steadyLooks: 9 },
+    { ...look, connection: CHANGED, steadyLooks: 9 },
     { ...look, connection: connectionOf(), steadyLooks: 9, elapsedMs: overGrace, event: eventOf() },
+    { ...look, connection: connectionOf(), steadyLooks: 9, elapsedMs: overGrace, postEvent: eventOf() },
+    { ...look, connection: endedOf(5), trigger: UNANSWERED, endEvent: endEventOf(endedOf(5)), steadyLooks: 9 },
   ],
 ];
 

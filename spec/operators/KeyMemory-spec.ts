@@ -11,7 +11,7 @@ describe('KeyMemory', () => {
         let last: number[] = [];
         for (const [i, read] of reads.entries()) {
           memory.beginRead();
-          for (const key of read) memory.meet(String(key), key % 3 === 0 ? i : 0, undefined);
+          for (const key of read) memory.meet(String(key), key % 3 === 0 ? i : 0);
           memory.endRead();
           if (read.length > 0) [before, last] = [last, read];
           const bound = new Set([...before, ...last]).size;
@@ -25,8 +25,8 @@ describe('KeyMemory', () => {
     const memory = new KeyMemory();
     for (let read = 0; read < 10_000; read += 1) {
       memory.beginRead();
-      for (let i = 0; i < 110; i += 1) memory.meet(String(read * 100 + i), 'SYNC', undefined);
-      expect(memory.endRead().gap).to.equal(undefined);
+      for (let i = 0; i < 110; i += 1) memory.meet(String(read * 100 + i), 'SYNC');
+      expect(memory.endRead()).to.equal(undefined);
       expect(memory.size).to.be.at.most(220);
     }
   });
@@ -35,12 +35,12 @@ describe('KeyMemory', () => {
     const memory = new KeyMemory();
     for (let read = 0; read < 1_000; read += 1) {
       memory.beginRead();
-      expect(memory.meet('1', read, undefined)).to.equal(true);
-      expect(memory.endRead().gap).to.equal(read === 0 ? undefined : 'idReused');
+      expect(memory.meet('1', read)).to.equal(true);
+      expect(memory.endRead()).to.equal(read === 0 ? undefined : 'idReused');
     }
     memory.beginRead();
-    expect(memory.meet('1', 10, undefined)).to.equal(true); // long forgotten
-    expect(memory.meet('1', 999, undefined)).to.equal(false);
+    expect(memory.meet('1', 10)).to.equal(true); // long forgotten
+    expect(memory.meet('1', 999)).to.equal(false);
   });
 
   it('learns the fingerprint of what was seen when it meets it', () => {
@@ -51,7 +51,7 @@ describe('KeyMemory', () => {
       ['b', true],
     ] as const) {
       memory.beginRead();
-      expect(memory.meet('1', fingerprint, undefined)).to.equal(isNew);
+      expect(memory.meet('1', fingerprint)).to.equal(isNew);
       memory.endRead();
     }
   });
@@ -59,7 +59,7 @@ describe('KeyMemory', () => {
   it('takes NaN for a fingerprint like any other', () => {
     const memory = new KeyMemory();
     memory.beginRead();
-    expect([memory.meet('1', NaN, NaN), memory.meet('1', NaN, NaN)]).to.deep.equal([true, false]);
-    expect(memory.endRead()).to.deep.equal({ revised: 0, gap: undefined });
+    expect([memory.meet('1', NaN), memory.meet('1', NaN)]).to.deep.equal([true, false]);
+    expect(memory.endRead()).to.equal(undefined);
   });
 });

@@ -4,7 +4,7 @@ import { CircuitOpenError } from '../../lib/errors/CircuitOpenError.js';
 import { circuitBreaker } from '../../lib/operators/circuitBreaker.js';
 import { createCircuitBreaker } from '../../lib/operators/createCircuitBreaker.js';
 import { operatorLaws } from '../../lib/testing/operatorLaws.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 const none = { random: () => 0 };
 const origin = 'https://api.example.com';

@@ -5,7 +5,7 @@ import { createFastLoopFuse } from '../../lib/operators/createFastLoopFuse.js';
 import { fastLoopFuse } from '../../lib/operators/fastLoopFuse.js';
 import { pause } from '../../lib/operators/pause.js';
 import { operatorLaws } from '../../lib/testing/operatorLaws.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 const never = { key: 'read', operation: 'read', withinMs: 2_000, isProgress: () => false };
 const quick = { ...never, withinMs: 10 };

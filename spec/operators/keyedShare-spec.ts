@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { defer, NEVER, Observable, of, repeat, Subject, take, throwError } from 'rxjs';
 import { keyedShare, type SharedDemand } from '../../lib/operators/keyedShare.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 describe('keyedShare', () => {
   it(

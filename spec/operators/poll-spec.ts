@@ -6,7 +6,7 @@ import { AccessDeniedError } from '../../lib/errors/AccessDeniedError.js';
 import { RateLimitedError } from '../../lib/errors/RateLimitedError.js';
 import { UpstreamTimeoutError } from '../../lib/errors/UpstreamTimeoutError.js';
 import { poll, type PollOptions, type PollTick } from '../../lib/operators/poll.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 const none = { random: () => 0 };
 const timeout = new UpstreamTimeoutError('read', 100);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { NEVER, Observable, of, Subject, take, toArray } from 'rxjs';
 import { precededBy } from '../../lib/operators/precededBy.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 describe('precededBy', () => {
   it(

@@ -1,7 +1,7 @@
 import { createRateLimiter } from '../../lib/operators/createRateLimiter.js';
 import { rateLimit } from '../../lib/operators/rateLimit.js';
 import { operatorLaws } from '../../lib/testing/operatorLaws.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 describe('rateLimit', () => {
   it(

@@ -5,7 +5,7 @@ import { RateLimitedError } from '../../lib/errors/RateLimitedError.js';
 import { UpstreamTimeoutError } from '../../lib/errors/UpstreamTimeoutError.js';
 import { type RetryNotice, type RetryPolicy, retryWithBackoff } from '../../lib/operators/retryWithBackoff.js';
 import { operatorLaws } from '../../lib/testing/operatorLaws.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 const half = { random: () => 0.5 };
 const always = (): boolean => true;

@@ -59,4 +59,13 @@ describe('docblocks', () => {
     expect(output).to.include('lib/long.ts is longer than 300 lines');
     expect(code).to.equal(1);
   });
+
+  it('refuses a function of more than 40 lines, blanks and comments included', () => {
+    const longOf = (lines: number): string =>
+      DOCUMENTED.replace('  return 1;', `${'  //\n\n'.repeat(lines / 2)}  return 1;`);
+    expect(docblocks({ 'lib/long.ts': longOf(36) }).code).to.equal(0);
+    const { code, output } = docblocks({ 'lib/long.ts': longOf(38) });
+    expect(output).to.include('the function in lib/long.ts:7 is longer than 40 lines');
+    expect(code).to.equal(1);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Channel, Connection } from '../../lib/model/Connection.js';
 import type { QueueEvent } from '../../lib/model/QueueEvent.js';
-import type { SyncRun, SyncTrigger } from '../../lib/model/SyncRun.js';
+import type { ConnectionBaseline, SyncRun, SyncTrigger } from '../../lib/model/SyncRun.js';
 
 /** Upstream's clock when virtual time begins. */
 const UPSTREAM_EPOCH = Date.parse('2018-06-04T11:00:00Z');
@@ -46,6 +46,16 @@ export function triggerOf(own: Partial<SyncTrigger> = {}): SyncTrigger {
   return { at: at(0), accepted: true, attached: false, connectionIds: ['7'], ...own };
 }
 
+/** How the connection of `connectionOf` stood before a trigger. */
+export function baselineOf(own: Partial<ConnectionBaseline> = {}): ConnectionBaseline {
+  return {
+    connectionId: '7',
+    status: 'SUCCESS',
+    channels: [{ id: '1', status: 'SUCCESS', lastEndAt: YESTERDAY }],
+    ...own,
+  };
+}
+
 /** A run over one connection, not triggered. */
 export function runOf(own: Partial<SyncRun> = {}): SyncRun {
   return {
@@ -57,9 +67,7 @@ export function runOf(own: Partial<SyncRun> = {}): SyncRun {
     beganAt: new Date(0),
     expiresAt: new Date(600_000),
     baselineAt: at(0),
-    baseline: [
-      { connectionId: '7', status: 'SUCCESS', channels: [{ id: '1', status: 'SUCCESS', lastEndAt: YESTERDAY }] },
-    ],
+    baseline: [baselineOf()],
     seen: [],
     updates: [],
     ended: false,

@@ -4,7 +4,7 @@ import net = require('node:net');
 
 type Connect = (this: net.Socket, ...given: unknown[]) => net.Socket;
 
-const file = process.env['MILLRACE_SPEC_CONNECTIONS'];
+const file = process.env['RECORD_CONNECTIONS_IN'];
 const connect = net.Socket.prototype.connect as Connect;
 
 function addressOf(given: unknown): string {

@@ -46,7 +46,7 @@ export async function runMillrace(args: readonly string[], options: RunOptions =
   const before = preloads.flatMap((file) => ['--require', file]);
   const child = spawn(process.execPath, [...before, program, ...args], {
     cwd: options.cwd ?? folder,
-    env: { ...bareEnvironment(), ...env, MILLRACE_SPEC_CONNECTIONS: record },
+    env: { ...bareEnvironment(), ...env, RECORD_CONNECTIONS_IN: record },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

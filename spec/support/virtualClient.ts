@@ -4,8 +4,8 @@ import { passwordGrant } from '../../lib/http/tokens/passwordGrant.js';
 import type { SyncJournal } from '../../lib/ports/SyncJournal.js';
 import { type OxlinConfig, SANDBOX_CREDENTIALS } from '../../lib/sandbox/index.js';
 import { memoryJournal } from '../../lib/store/memoryJournal.js';
-import { API_BASE_URL, AUTH_URL, sandboxHttpPort, type VirtualSandbox } from './sandboxHttpPort.js';
 import { seededEntropy } from '../../lib/testing/seededEntropy.js';
+import { virtualSandbox, type VirtualSandbox } from './virtualSandbox.js';
 
 /** The whole client, tokens and codecs included, in front of the whole sandbox, in virtual time. */
 export interface VirtualClient {
@@ -17,12 +17,12 @@ export interface VirtualClient {
 }
 
 export function virtualClient(config: OxlinConfig, scheduler: SchedulerLike): VirtualClient {
-  const sandbox = sandboxHttpPort({ startAt: Date.UTC(2026, 0, 15, 9), ...config }, scheduler);
+  const sandbox = virtualSandbox(config, scheduler);
   const journal = memoryJournal();
   const { clientId, clientSecret, username, password } = SANDBOX_CREDENTIALS;
   const start = (): OxlinApi => {
     const tokens = passwordGrant({
-      authUrl: AUTH_URL,
+      authUrl: sandbox.authUrl,
       clientId,
       clientSecret,
       credentialsOf: { username, password },
@@ -30,7 +30,7 @@ export function virtualClient(config: OxlinConfig, scheduler: SchedulerLike): Vi
       scheduler,
     });
     const entropy = seededEntropy(config.seed ?? 1);
-    return createOxlin({ baseUrl: API_BASE_URL, tokens, http: sandbox, journal, scheduler, entropy });
+    return createOxlin({ baseUrl: sandbox.baseUrl, tokens, http: sandbox, journal, scheduler, entropy });
   };
   return { sandbox, api: start(), journal, restarted: start };
 }

@@ -1,12 +1,8 @@
 import { expect } from 'chai';
 import { startWatch } from '../../lib/sync/Watch.js';
-import { at, runOf, triggerOf, YESTERDAY } from '../support/builders.js';
+import { at, baselineOf, runOf, triggerOf, YESTERDAY } from '../support/builders.js';
 
-const BASELINE = {
-  connectionId: '7',
-  status: 'SUCCESS',
-  channels: [{ id: '1', status: 'SUCCESS', lastEndAt: YESTERDAY }],
-};
+const BASELINE = baselineOf();
 
 describe('startWatch', () => {
   it('knows the baseline and the trigger, and nothing of the end', () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { catchError, map, of } from 'rxjs';
 import { NotFoundError } from '../../lib/errors/NotFoundError.js';
 import { findConnection } from '../../lib/sync/findConnection.js';
 import { marbles } from '../../lib/testing/marbles.js';
@@ -20,6 +21,20 @@ describe('findConnection', () => {
         listConnections: () => cold(all, { a: { value: [connectionOf({ id: '8' })] } }),
       };
       expectObservable(findConnection(user, '7', {})).toBe(found, { f: {} });
+    }),
+  );
+
+  it(
+    'E3: errors when the answer is about another connection',
+    marbles(({ expectObservable }) => {
+      const user = scriptedUser({ connections: { 7: connectionOf({ id: '8' }) } });
+      const names = findConnection(user, '7', {}).pipe(
+        map(() => 'none'),
+        catchError((error: unknown) => of(String(error))),
+      );
+      expectObservable(names).toBe('(n|)', {
+        n: 'DecodeError: read connection: unexpected shape: id: expected the connection that was asked for',
+      });
     }),
   );
 

@@ -74,7 +74,7 @@ describe('followConnection', () => {
   it(
     'looks at once on a hint, whatever it says',
     marbles(({ hot, expectObservable }) => {
-      const user = scriptedUser({ connections: { 7: stepwise('r------d', { r: runningOf(), d: endedOf(7) }) } });
+      const user = scriptedUser({ connections: { 7: stepwise('b------d', { b: connectionOf(), d: endedOf(7) }) } });
       const hints = hot('--------h');
       expectObservable(resulting(user, { hints })).toBe('--------(r|)', { r: 'succeeded endDate' });
     }),
@@ -131,9 +131,9 @@ describe('followConnection', () => {
       const sync = followConnection(
         user,
         { connectionId: '7' },
-        { ...QUICK, retryBaseMs: 4, retryCapMs: 4, statusEveryMs: 5 },
+        { ...QUICK, retryBaseMs: 4, retryCapMs: 4, statusEveryMs: 5, chainGraceMs: 10 },
       );
-      expectObservable(sync.pipe(lettered())).toBe('R-T---(O|)');
+      expectObservable(sync.pipe(lettered())).toBe('R-T 15ms (O|)');
     }),
   );
 
@@ -151,12 +151,12 @@ describe('followConnection', () => {
     'follows from then on when it is subscribed again',
     marbles(({ expectObservable }) => {
       const user = scriptedUser({
-        connections: { 7: stepwise('r----d---r----e', { r: runningOf(), d: endedOf(5), e: endedOf(14_000) }) },
+        connections: { 7: stepwise('r----d--------r----e', { r: runningOf(), d: endedOf(5), e: endedOf(14_000) }) },
       });
-      const sync = resulting(user, {}, { statusEveryMs: 5 });
-      expectObservable(sync).toBe('-----(r|)', { r: 'succeeded endDate' });
-      expectObservable(timer(9).pipe(map(() => 'x'))).toBe('---------(x|)');
-      expectObservable(sync, '---------^').toBe('--------------(r|)', { r: 'succeeded endDate' });
+      const sync = resulting(user, {}, { statusEveryMs: 5, chainGraceMs: 5 });
+      expectObservable(sync).toBe('----------(r|)', { r: 'succeeded endDate' });
+      expectObservable(timer(14).pipe(map(() => 'x'))).toBe('--------------(x|)');
+      expectObservable(sync, '--------------^').toBe('------------------------(r|)', { r: 'succeeded endDate' });
     }),
   );
 });

@@ -1,15 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import {
-  CLOCK_SLACK_MS,
-  freshnessOf,
-  hasChangedStatus,
-  isActive,
-  isFresh,
-  isRunning,
-  toFrame,
-} from '../../lib/sync/freshness.js';
-import { at, channelOf, connectionOf, runningOf, YESTERDAY } from '../support/builders.js';
+import { CLOCK_SLACK_MS, freshnessOf, hasChangedStatus, isFresh, toFrame } from '../../lib/sync/freshness.js';
+import { at, channelOf, connectionOf, YESTERDAY } from '../support/builders.js';
 
 const frame = toFrame([{ id: '1', status: 'SUCCESS', lastEndAt: YESTERDAY }], at(10_000));
 
@@ -54,15 +46,6 @@ describe('isFresh', () => {
   });
 });
 
-describe('isActive', () => {
-  it('leaves out channels that were never set up or are closed', () => {
-    const active = ['SUCCESS', 'RUNNING', 'EMPTY', 'CLOSED', 'TOKEN_EXPIRED', 'NEW_WORD'].filter((status) =>
-      isActive(channelOf({ status })),
-    );
-    expect(active).to.deep.equal(['SUCCESS', 'RUNNING', 'TOKEN_EXPIRED', 'NEW_WORD']);
-  });
-});
-
 describe('freshnessOf', () => {
   const fresh = channelOf({ lastEndAt: at(10_000) });
   const stale = channelOf({ id: '2' });
@@ -87,14 +70,5 @@ describe('hasChangedStatus', () => {
     expect(hasChangedStatus(connectionOf({ channels: [channelOf({ id: '2', status: 'FAILED' })] }), frame)).to.equal(
       false,
     );
-  });
-});
-
-describe('isRunning', () => {
-  it('asks the connection and each of its channels', () => {
-    expect(isRunning(runningOf())).to.equal(true);
-    expect(isRunning(connectionOf({ channels: [channelOf({ status: 'RUNNING' })] }))).to.equal(true);
-    expect(isRunning(connectionOf({ status: 'RUNNING' }))).to.equal(true);
-    expect(isRunning(connectionOf())).to.equal(false);
   });
 });

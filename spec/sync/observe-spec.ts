@@ -3,6 +3,7 @@ import { observe } from '../../lib/sync/observe.js';
 import { startWatch, type Observation, type Watch } from '../../lib/sync/Watch.js';
 import {
   at,
+  baselineOf,
   channelOf,
   connectionOf,
   endedOf,
@@ -11,16 +12,11 @@ import {
   runningOf,
   runOf,
   triggerOf,
-  YESTERDAY,
 } from '../support/builders.js';
 import { quick } from '../support/quick.js';
 import { RETRYING } from '../support/stage.js';
 
-const BASELINE = {
-  connectionId: '7',
-  status: 'SUCCESS',
-  channels: [{ id: '1', status: 'SUCCESS', lastEndAt: YESTERDAY }],
-};
+const BASELINE = baselineOf();
 const settings = quick({ startGraceMs: 100, chainGraceMs: 50 });
 const observing = observe(settings);
 
@@ -29,7 +25,7 @@ function after(...observations: readonly Observation[]): Watch {
 }
 
 function afterListing(until: 'list' | 'all', ...observations: readonly Observation[]): Watch {
-  const start = startWatch(runOf({ type: 'LIST_ACCOUNTS' }), triggerOf(), { ...BASELINE, accountIds: ['5'] }, until);
+  const start = startWatch(runOf({ type: 'LIST_ACCOUNTS' }), triggerOf(), baselineOf({ accountIds: ['5'] }), until);
   return observations.reduce(observing, start);
 }
 
@@ -133,8 +129,63 @@ describe('observe', () => {
     expect(suspected.verdict).to.deep.equal({ kind: 'suspected' });
     const once = observing(observing(suspected, look(failed, 5)), read());
     expect(once.verdict, 'a beginning may look like the failure before').to.deep.equal({ kind: 'open' });
-    const twice = observing(observing(once, look(failed, 15)), read());
-    expect(twice.verdict).to.deep.equal({ kind: 'ended', rule: 'event' });
+    const soon = observing(observing(once, look(failed, 15)), read());
+    expect(soon.verdict, 'a look may lag behind').to.deep.equal({ kind: 'open' });
+    const later = observing(observing(soon, look(failed, 55)), read());
+    expect(later.verdict).to.deep.equal({ kind: 'ended', rule: 'event' });
+  });
+
+  describe('E13: when an end is in doubt', () => {
+    const slow = triggerOf({ at: at(20_000), postedAt: at(0) });
+    const doubted = (trigger: typeof slow, ...observations: readonly Observation[]): Watch =>
+      observations.reduce(observing, startWatch(runOf(), trigger, BASELINE, 'all'));
+    const resting = (ended: number, from: number, to: number): readonly Observation[] =>
+      [from, to].map((ms) => look(endedOf(ended), ms, at(20_000)));
+
+    it('counts one from within the POST after the grace, as fresh', () => {
+      expect(doubted(slow, ...resting(10_000, 0, 99), read()).verdict.kind).to.equal('open');
+      const watch = doubted(slow, ...resting(10_000, 0, 100), read());
+      expect(watch.verdict).to.deep.equal({ kind: 'ended', rule: 'endDate' });
+      expect(watch.baseline.since).to.deep.equal(at(0));
+    });
+
+    it('counts none from just before it, unless RUNNING was seen', () => {
+      expect(doubted(slow, ...resting(-3_000, 0, 500), read()).verdict.kind).to.equal('open');
+      expect(doubted(slow, look(runningOf()), ...resting(-3_000, 0, 500), read()).verdict.kind).to.equal('ended');
+    });
+
+    it('counts one from more than a minute before it, which only another clock explains', () => {
+      expect(doubted(slow, ...resting(-60_000, 0, 500), read()).verdict.kind).to.equal('open');
+      expect(doubted(slow, ...resting(-60_001, 0, 500), read()).verdict.kind).to.equal('ended');
+    });
+
+    it('counts none of a connection that the baseline did not know', () => {
+      const unknown = startWatch(runOf(), slow, { connectionId: '7', status: 'unknown', channels: [] }, 'all');
+      const watch = [...resting(-80_000, 0, 500), read()].reduce(observing, unknown);
+      expect(watch.verdict.kind).to.equal('open');
+    });
+
+    it('takes an event from within the POST for a sign of life, and for one of ours after the grace', () => {
+      const failed = connectionOf({ status: 'FAILED' });
+      const event = eventOf({ createdAt: at(5_000) });
+      const told = doubted(slow, read(event));
+      expect(told).to.deep.include({ event: undefined, postEvent: event });
+      const looks = [0, 99, 100].map((ms) => look(failed, ms, at(20_000)));
+      expect([...looks.slice(0, 2), read()].reduce(observing, told).verdict.kind).to.equal('open');
+      expect([...looks, read()].reduce(observing, told).verdict).to.deep.equal({ kind: 'ended', rule: 'event' });
+    });
+
+    it('takes an account list from within the POST for what it is', () => {
+      const list = eventOf({ type: 'LIST_ACCOUNTS_SUCCESS', createdAt: at(5_000), accounts: [] });
+      const watch = doubted(slow, read(list));
+      expect(watch.chains).to.equal(true);
+      expect(watch.frame.since).to.deep.equal(at(20_000));
+    });
+  });
+
+  it('E3: takes no state of another connection out of an event', () => {
+    const foreign = endedOf(5, 'SUCCESS', { id: '8' });
+    expect(after(read(endEventOf(foreign, { connectionId: '7' }))).connection).to.equal(undefined);
   });
 
   describe('at the deadline', () => {

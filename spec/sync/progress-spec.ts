@@ -5,7 +5,7 @@ import { foldProgress, startOfProgress } from '../../lib/sync/foldProgress.js';
 import { progress } from '../../lib/sync/progress.js';
 import type { SyncProgress } from '../../lib/sync/SyncProgress.js';
 import { operatorLaws } from '../../lib/testing/index.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 import { eventSeen, outcome, triggered } from '../support/syncUpdates.js';
 
 const UPDATES = {

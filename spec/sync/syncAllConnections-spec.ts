@@ -100,9 +100,10 @@ describe('syncAllConnections', () => {
       const user = scriptedUser({
         triggers: [new UpstreamTimeoutError('trigger sync', 1)],
         queue: stepwise('a---------b', { a: [], b: [endEventOf(endedOf(10))] }),
-        connections: { 7: story('7') },
+        connections: { 7: stepwise('b-r-------d', { b: connectionOf(), r: runningOf(), d: endedOf(10) }) },
       });
-      expectObservable(syncAllConnections(user, QUICK).pipe(lettered())).toBe('----------(TEOS|)');
+      const quick = { ...QUICK, statusEveryMs: 10, chainGraceMs: 10 };
+      expectObservable(syncAllConnections(user, quick).pipe(lettered())).toBe('----------(TE)------(OS|)');
       flush();
       expect(user.count('t')).to.equal(1);
     }),

@@ -212,8 +212,11 @@ describe('syncConnection', () => {
     it(
       'T3: looks instead of posting again when the answer to the POST got lost',
       marbles(({ expectObservable, flush }) => {
-        const { user, sync } = syncStory({ ...GOOD, triggers: [new UpstreamTimeoutError('trigger sync', 3)] });
-        expectObservable(sync.pipe(lettered())).toBe('----------(TEO|)');
+        const { user, sync } = syncStory(
+          { ...GOOD, triggers: [new UpstreamTimeoutError('trigger sync', 3)] },
+          { statusEveryMs: 10, chainGraceMs: 10 },
+        );
+        expectObservable(sync.pipe(lettered())).toBe('----------(TE)------(O|)');
         flush();
         expect(user.count('t')).to.equal(1);
       }),
@@ -330,11 +333,11 @@ describe('syncConnection', () => {
     it(
       'T10: aborts the POST when it is left, and looks instead of posting when it is subscribed again',
       marbles(({ expectObservable, flush }) => {
-        const { user, sync } = syncStory({ ...GOOD, postMs: 4 });
+        const { user, sync } = syncStory({ ...GOOD, postMs: 4 }, { statusEveryMs: 10, chainGraceMs: 10 });
         const first = '         ^-!';
         const second = '        ----^';
         expectObservable(sync.pipe(lettered()), first).toBe('---');
-        expectObservable(sync.pipe(lettered()), second).toBe('----T---------(EO|)');
+        expectObservable(sync.pipe(lettered()), second).toBe('----T---------E---------(O|)');
         flush();
         expect(user.count('t')).to.equal(1);
         expect(user.calls.find(({ operation }) => operation === 't')?.aborted).to.equal(true);
@@ -663,7 +666,7 @@ describe('syncConnection', () => {
 
     const FAILURES = [
       ['whose end date moved', channelOf({ status: 'FAILED', lastEndAt: at(9) }), 'failed endDate', '----------(r|)'],
-      ['whose end date stayed', channelOf({ status: 'FAILED' }), 'failed runningSeen', '---------------(r|)'],
+      ['whose end date stayed', channelOf({ status: 'FAILED' }), 'failed runningSeen', '--------------------(r|)'],
     ] as const;
     for (const [title, channel, result, marble] of FAILURES) {
       it(
@@ -672,7 +675,7 @@ describe('syncConnection', () => {
           const failed = connectionOf({ status: 'FAILED', channels: [channel] });
           const { sync } = syncStory(
             { connections: { 7: stepwise('br-------d', { b: before, r: running, d: failed }) } },
-            { statusEveryMs: 5 },
+            { statusEveryMs: 5, chainGraceMs: 10 },
           );
           const list = gathered(sync);
           expectObservable(results(sync)).toBe(marble, { r: result });
@@ -688,9 +691,9 @@ describe('syncConnection', () => {
         const failed = connectionOf({ status: 'FAILED', channels: [channelOf({ status: 'FAILED' })] });
         const { sync } = syncStory(
           { connections: { 7: stepwise('bd', { b: before, d: failed }) } },
-          { statusEveryMs: 10 },
+          { statusEveryMs: 10, chainGraceMs: 20 },
         );
-        expectObservable(results(sync)).toBe('20ms (r|)', { r: 'failed statusChanged' });
+        expectObservable(results(sync)).toBe('30ms (r|)', { r: 'failed statusChanged' });
       }),
     );
 
@@ -700,9 +703,9 @@ describe('syncConnection', () => {
         const failed = connectionOf({ status: 'FAILED', channels: [channelOf({ status: 'FAILED' })] });
         const { sync } = syncStory(
           { connections: { 7: failed }, queue: stepwise('a----b', { a: [], b: [step] }) },
-          { statusEveryMs: 10 },
+          { statusEveryMs: 10, chainGraceMs: 20, startGraceMs: 50 },
         );
-        expectObservable(results(sync)).toBe('15ms (r|)', { r: 'failed event' });
+        expectObservable(results(sync)).toBe('55ms (r|)', { r: 'failed event' });
       }),
     );
 
@@ -813,7 +816,7 @@ describe('syncConnection', () => {
         const user = scriptedUser({
           connections: { 7: stepwise('br 98ms d', { b: before, r: running, d: endedOf(100) }) },
         });
-        const options = { ...QUICK, deadlineMs: 50, statusEveryMs: 10 };
+        const options = { ...QUICK, deadlineMs: 50, statusEveryMs: 10, chainGraceMs: 10 };
         const sync = () => syncConnection(user, { connectionId: '7' }, options);
         const list = gathered(concat(sync(), timer(20).pipe(concatMap(sync))));
         flush();

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { terminalRule } from '../../lib/sync/terminalRule.js';
+import { isAtRestFor, terminalRule } from '../../lib/sync/terminalRule.js';
 import { startWatch, type Watch } from '../../lib/sync/Watch.js';
 import {
   at,
+  baselineOf,
   channelOf,
   connectionOf,
   endedOf,
@@ -16,12 +17,8 @@ import {
 } from '../support/builders.js';
 import { quick } from '../support/quick.js';
 
-const settings = quick({ startGraceMs: 100 });
-const BASELINE = {
-  connectionId: '7',
-  status: 'SUCCESS',
-  channels: [{ id: '1', status: 'SUCCESS', lastEndAt: YESTERDAY }],
-};
+const settings = quick({ startGraceMs: 600, chainGraceMs: 500 });
+const BASELINE = baselineOf();
 
 const START = startWatch(runOf(), triggerOf(), BASELINE, 'all');
 const verdict = (own: Partial<Watch>) => terminalRule({ ...START, ...own }, settings);
@@ -79,14 +76,36 @@ describe('terminalRule', () => {
     ['CLOSED', { connection: connectionOf({ status: 'CLOSED' }) }, 'closed'],
     ['NONE', { connection: connectionOf({ status: 'NONE' }) }, 'manual'],
     ['all channels fresh', { connection: endedOf(5) }, 'endDate'],
-    ['RUNNING seen and over, without any end date', { connection: undated, runningSeen: true }, 'runningSeen'],
+    [
+      'the state of before, without any end date, although RUNNING was told',
+      { connection: undated, runningSeen: true, steadyLooks: 2, elapsedMs: 599 },
+      undefined,
+    ],
+    [
+      'RUNNING told, and rest for the longer grace, without any end date',
+      { connection: undated, runningSeen: true, steadyLooks: 2, elapsedMs: 600 },
+      'runningSeen',
+    ],
+    [
+      'RUNNING looked at and over for the grace, without any end date',
+      { connection: undated, runningSeen: true, runningLooked: true, steadyLooks: 2, elapsedMs: 500 },
+      'runningSeen',
+    ],
     ['RUNNING seen, and the success of before', { connection: connectionOf(), runningSeen: true }, undefined],
     ['RUNNING seen, then a failure once', { connection: failed, runningSeen: true, steadyLooks: 1 }, undefined],
-    ['RUNNING seen, then a failure twice', { connection: failed, runningSeen: true, steadyLooks: 2 }, 'runningSeen'],
+    [
+      'RUNNING seen, then another failure for the grace',
+      { connection: failed, runningSeen: true, steadyLooks: 2, elapsedMs: 500 },
+      'runningSeen',
+    ],
     ['nothing fresh', { connection: connectionOf() }, undefined],
     ['a success like before, with an event', { connection: connectionOf(), event: eventOf() }, undefined],
     ['a failure like before, with an event', { connection: failed, event: eventOf() }, undefined],
-    ['a failure like before, twice after an event', { connection: failed, event: eventOf(), steadyLooks: 2 }, 'event'],
+    [
+      'a failure for the grace after an event',
+      { connection: failed, event: eventOf(), steadyLooks: 2, elapsedMs: 500 },
+      'event',
+    ],
     [
       'a failure like before, with an end event',
       { connection: failed, event: eventOf(), endEvent: eventOf() },
@@ -94,10 +113,11 @@ describe('terminalRule', () => {
     ],
     ['a failure like before, without an event', { connection: failed }, undefined],
     ['a changed status, seen once', { connection: failed, steadyLooks: 1 }, undefined],
-    ['a changed status, seen twice', { connection: failed, steadyLooks: 2 }, 'statusChanged'],
-    ['no sign of life within the grace', { connection: connectionOf(), steadyLooks: 2, elapsedMs: 99 }, undefined],
-    ['no sign of life after the grace', { connection: connectionOf(), steadyLooks: 2, elapsedMs: 100 }, 'nothingMoved'],
-    ['no sign of life, looked at once', { connection: connectionOf(), steadyLooks: 1, elapsedMs: 100 }, undefined],
+    ['a changed status, seen twice', { connection: failed, steadyLooks: 2, elapsedMs: 499 }, undefined],
+    ['a changed status for the grace', { connection: failed, steadyLooks: 2, elapsedMs: 500 }, 'statusChanged'],
+    ['no sign of life within the grace', { connection: connectionOf(), steadyLooks: 2, elapsedMs: 599 }, undefined],
+    ['no sign of life after the grace', { connection: connectionOf(), steadyLooks: 2, elapsedMs: 600 }, 'nothingMoved'],
+    ['no sign of life, looked at once', { connection: connectionOf(), steadyLooks: 1, elapsedMs: 600 }, undefined],
     [
       'an event and then nothing',
       { connection: connectionOf(), event: eventOf(), steadyLooks: 9, elapsedMs: 900 },
@@ -109,6 +129,70 @@ describe('terminalRule', () => {
       expect(looked(watch)).to.deep.equal(rule === undefined ? { kind: 'open' } : { kind: 'ended', rule });
     });
   }
+
+  describe('E13: when the sync was joined, which may have been one of the list of accounts', () => {
+    const joined = [{ wasRunning: true }, { trigger: triggerOf({ accepted: false, attached: true }) }];
+
+    it('ends by looks once a new end was at rest for the grace, or was announced', () => {
+      for (const how of joined) {
+        const ended = { ...how, connection: endedOf(5), steadyLooks: 2 };
+        expect(looked({ ...ended, elapsedMs: 499 }).kind).to.equal('open');
+        expect(looked({ ...ended, elapsedMs: 500 })).to.deep.equal({ kind: 'ended', rule: 'endDate' });
+        expect(looked({ ...ended, elapsedMs: 0, endEvent: eventOf() }).kind).to.equal('ended');
+      }
+    });
+
+    it('ends by the queue only if the end was announced', () => {
+      for (const how of joined) {
+        const told = { ...how, connection: endedOf(5), observedIn: 'queue' } as const;
+        expect(verdict(told).kind).to.equal('suspected');
+        expect(verdict({ ...told, endEvent: eventOf() }).kind).to.equal('ended');
+      }
+    });
+  });
+
+  describe('T3: when the POST got no answer, so that upstream may begin at any time', () => {
+    const lost = { trigger: triggerOf({ accepted: false, postedAt: at(0) }), connection: endedOf(5) };
+
+    it('ends by looks alone, once a new end was at rest for the grace, whatever was announced', () => {
+      const told = { ...lost, endEvent: endEventOf(endedOf(5)) };
+      expect(verdict({ ...told, observedIn: 'queue' }).kind).to.equal('suspected');
+      expect(looked({ ...told, steadyLooks: 2, elapsedMs: 499 }).kind).to.equal('open');
+      expect(looked({ ...told, steadyLooks: 2, elapsedMs: 500 })).to.deep.equal({ kind: 'ended', rule: 'endDate' });
+    });
+  });
+
+  it('takes neither a change nor an event from within the POST for no sign of life', () => {
+    const quiet = { connection: connectionOf(), steadyLooks: 2, elapsedMs: 600 };
+    const failedBefore = { ...BASELINE, channels: [{ id: '1', status: 'FAILED', lastEndAt: YESTERDAY }] };
+    expect(looked(quiet).kind).to.equal('ended');
+    expect(looked({ ...quiet, postEvent: eventOf() }).kind).to.equal('open');
+    expect(looked({ ...quiet, frame: startWatch(runOf(), triggerOf(), failedBefore, 'all').frame }).kind).to.equal(
+      'open',
+    );
+  });
+
+  describe('E6: when a login had failed before', () => {
+    const before = {
+      ...BASELINE,
+      status: 'FAILED',
+      channels: [{ id: '1', status: 'AUTH_FAILED', lastEndAt: YESTERDAY }],
+    };
+    const again = connectionOf({ status: 'FAILED', channels: [channelOf({ status: 'AUTH_FAILED' })] });
+    const same = (own: Partial<Watch>) =>
+      looked({ ...startWatch(runOf(), triggerOf(), before, 'all'), ...look, connection: again, ...own });
+    const look = { observedIn: 'connection', readsSinceLook: 1, lookedSinceEvent: true, steadyLooks: 2 } as const;
+
+    it('takes the same failure after mere progress for the state of before, until the longer grace is over', () => {
+      expect(same({ event: eventOf(), elapsedMs: 599 }).kind).to.equal('open');
+      expect(same({ event: eventOf(), elapsedMs: 600 })).to.deep.equal({ kind: 'ended', rule: 'event' });
+    });
+
+    it('does so for an end that was announced without a state, and not for one that tells of the failure', () => {
+      expect(same({ event: eventOf(), endEvent: eventOf(), elapsedMs: 499 }).kind).to.equal('open');
+      expect(same({ event: eventOf(), endEvent: endEventOf(again), elapsedMs: 0 }).kind).to.equal('ended');
+    });
+  });
 
   describe('when one channel of two is fresh', () => {
     const some = connectionOf({
@@ -137,7 +221,7 @@ describe('terminalRule', () => {
   });
 
   it('wants no confirmation that nothing moved', () => {
-    const lifeless = { connection: connectionOf(), steadyLooks: 2, elapsedMs: 100, readsSinceLook: 0 };
+    const lifeless = { connection: connectionOf(), steadyLooks: 2, elapsedMs: 600, readsSinceLook: 0 };
     expect(looked(lifeless)).to.deep.equal({ kind: 'ended', rule: 'nothingMoved' });
   });
 
@@ -163,5 +247,13 @@ describe('terminalRule', () => {
     it('goes past the lists when the ALL sync is asked for', () => {
       expect(verdict({ ...listing, until: 'all', listedChannels: new Set(['1']) }).kind).to.equal('open');
     });
+  });
+});
+
+describe('isAtRestFor', () => {
+  it('wants two looks alike, the first of them as long ago as asked for', () => {
+    const resting = { ...START, steadyLooks: 2, restingSinceMs: 10, elapsedMs: 40 };
+    expect([30, 31].map((ms) => isAtRestFor(resting, ms))).to.deep.equal([true, false]);
+    expect(isAtRestFor({ ...resting, steadyLooks: 1 }, 30)).to.equal(false);
   });
 });

@@ -3,13 +3,19 @@ import type { Evidence } from '../../lib/model/Evidence.js';
 import type { OutcomeResult } from '../../lib/model/Outcome.js';
 import { toOutcome } from '../../lib/sync/toOutcome.js';
 import { startWatch, type Watch } from '../../lib/sync/Watch.js';
-import { at, channelOf, connectionOf, endEventOf, eventOf, runOf, triggerOf, YESTERDAY } from '../support/builders.js';
+import {
+  at,
+  baselineOf,
+  channelOf,
+  connectionOf,
+  endEventOf,
+  eventOf,
+  runOf,
+  triggerOf,
+  YESTERDAY,
+} from '../support/builders.js';
 
-const BASELINE = {
-  connectionId: '7',
-  status: 'SUCCESS',
-  channels: [{ id: '1', status: 'SUCCESS', lastEndAt: YESTERDAY }],
-};
+const BASELINE = baselineOf();
 const START = startWatch(runOf(), triggerOf(), BASELINE, 'all');
 
 /** A watch of a connection in this status with channels in these. */

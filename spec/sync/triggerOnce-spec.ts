@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { concatMap, map } from 'rxjs';
+import { concatMap, map, VirtualTimeScheduler } from 'rxjs';
 import { AccessDeniedError } from '../../lib/errors/AccessDeniedError.js';
 import { CircuitOpenError } from '../../lib/errors/CircuitOpenError.js';
 import { CredentialsRefusedError } from '../../lib/errors/CredentialsRefusedError.js';
@@ -11,7 +11,7 @@ import { UpstreamStatusError } from '../../lib/errors/UpstreamStatusError.js';
 import { UpstreamTimeoutError } from '../../lib/errors/UpstreamTimeoutError.js';
 import { UpstreamUnreachableError } from '../../lib/errors/UpstreamUnreachableError.js';
 import type { SyncRun } from '../../lib/model/SyncRun.js';
-import { isRefusedForNow, toUnknownTrigger, triggerOnce } from '../../lib/sync/triggerOnce.js';
+import { isRefusedForNow, toLostTrigger, toUnknownTrigger, triggerOnce } from '../../lib/sync/triggerOnce.js';
 import { marbles } from '../../lib/testing/marbles.js';
 import { at, connectionOf, runOf, triggerOf } from '../support/builders.js';
 import type { UserScript } from '../support/scriptedUser.js';
@@ -22,6 +22,12 @@ function journalled(script: UserScript, options = {}, scope = '7'): { stage: Sta
   const run = runOf({ scope });
   stage.user.journal.begin(run, new Date(0)).subscribe();
   return { stage, run };
+}
+
+function virtualAt(ms: number): VirtualTimeScheduler {
+  const scheduler = new VirtualTimeScheduler();
+  scheduler.frame = ms;
+  return scheduler;
 }
 
 const refusal = new RateLimitedError('trigger sync', 1);
@@ -79,6 +85,31 @@ describe('triggerOnce', () => {
     }),
   );
 
+  const slowly = (date: number, tookMs: number) => {
+    const { stage, run } = journalled({ triggers: [{ at: at(date) }], postMs: tookMs });
+    return triggerOnce(stage.session, { ...run, beganAt: new Date(0) });
+  };
+
+  it(
+    'E13: dates a slow POST by its answer, whichever moment the Date of that tells, and keeps when it was begun',
+    marbles(({ expectObservable }) => {
+      const trigger = triggerOf({ at: at(20_000), postedAt: at(0) });
+      expectObservable(slowly(0, 20_000)).toBe('20s (t|)', { t: trigger });
+      expectObservable(slowly(20_000, 20_000)).toBe('20s (t|)', { t: trigger });
+    }),
+  );
+
+  it(
+    'E13: never dates it by more than it took past the Date, should our clock have jumped since the baseline',
+    marbles(({ expectObservable }) => {
+      const { stage, run } = journalled({ triggers: [{ at: at(0) }], postMs: 2_000 });
+      const dates = triggerOnce(stage.session, { ...run, beganAt: new Date(-3_600_000) }).pipe(
+        map((trigger) => trigger.at),
+      );
+      expectObservable(dates).toBe('2s (t|)', { t: at(2_000) });
+    }),
+  );
+
   for (const error of REFUSED) {
     it(
       `T6: posts again after ${error.message}`,
@@ -102,7 +133,9 @@ describe('triggerOnce', () => {
       `T3: never posts again after ${error.message}`,
       marbles(({ expectObservable, flush }) => {
         const { stage, run } = journalled({ triggers: [error, {}] });
-        expectObservable(triggerOnce(stage.session, run)).toBe('(t|)', { t: triggerOf({ accepted: false }) });
+        expectObservable(triggerOnce(stage.session, run)).toBe('(t|)', {
+          t: triggerOf({ accepted: false, postedAt: at(0) }),
+        });
         flush();
         expect(stage.user.count('t')).to.equal(1);
       }),
@@ -181,6 +214,15 @@ describe('isRefusedForNow', () => {
   it('is sure that upstream did not carry it out', () => {
     expect(REFUSED.map(isRefusedForNow)).to.not.include(false);
     expect([...AMBIGUOUS, ...HOPELESS].map(isRefusedForNow)).to.not.include(true);
+  });
+});
+
+describe('toLostTrigger', () => {
+  it('counts from now on, and keeps that what ended since the baseline is in doubt', () => {
+    const { stage, run } = journalled({ scheduler: virtualAt(5_000) });
+    expect(toLostTrigger(stage.session, { ...run, beganAt: new Date(0) })).to.deep.equal(
+      triggerOf({ at: at(5_000), accepted: false, postedAt: at(0) }),
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { catchError, concatMap, defer, map, type Observable, take, tap, throwError, timeout } from 'rxjs';
+import { defer, Observable, type Observer, type Subscriber, Subscription } from 'rxjs';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import { isAggregationError } from '../../errors/isAggregationError.js';
 import { UnauthorizedError } from '../../errors/UnauthorizedError.js';
@@ -6,9 +6,9 @@ import { UpstreamTimeoutError } from '../../errors/UpstreamTimeoutError.js';
 import type { AccessToken } from '../../model/AccessToken.js';
 import type { HttpRequest, HttpResponse } from '../../ports/HttpPort.js';
 import type { CallOptions } from '../../ports/QueueApi.js';
+import { countExchange } from './countExchange.js';
+import type { GuardedExchange, GuardOrigin } from './guardOrigin.js';
 import type { ResolvedOxlinOptions } from './options.js';
-import type { GuardOrigin } from './guardOrigin.js';
-import { observeAnswer } from './observeAnswer.js';
 import { retryAfterOf } from './retryAfterOf.js';
 import { upstreamFailure } from './upstreamFailure.js';
 
@@ -33,13 +33,6 @@ export interface UpstreamContext {
   readonly userId: string;
 }
 
-/** One call under way. */
-interface Attempt {
-  readonly call: UpstreamCall;
-  readonly leftMs: () => number;
-  readonly late: (stage: 'token' | 'total') => UpstreamTimeoutError;
-}
-
 /**
  * Makes the calls of one user: token, permit, circuit, exchange, within one deadline over all of them.
  *
@@ -51,95 +44,164 @@ interface Attempt {
  * callUpstream(context)({ operation: 'read queue', method: 'GET', url }).subscribe();
  */
 export function callUpstream(context: UpstreamContext): Upstream {
-  const { scheduler } = context.options;
   return (call, { deadlineMs: given = Infinity } = {}) => {
     if (Number.isNaN(given)) throw new InvalidOptionError('deadlineMs', given, 'a time in ms');
     const deadlineMs = Math.min(given, context.options.deadlineMs);
-    return defer(() => {
-      const endsAt = scheduler.now() + deadlineMs;
-      return authorized(context, {
-        call,
-        leftMs: () => endsAt - scheduler.now(),
-        late: (stage) => new UpstreamTimeoutError(call.operation, Math.max(0, deadlineMs), stage),
-      });
+    return new Observable((caller) => {
+      new CallUnderWay(context, call, deadlineMs, caller).authorize();
     });
   };
 }
 
-function authorized(context: UpstreamContext, attempt: Attempt): Observable<HttpResponse> {
-  const exchangeWith = (token: AccessToken): Observable<HttpResponse> =>
-    context.guard({
-      leftMs: attempt.leftMs,
-      late: () => attempt.late('total'),
-      exchange: exchange(context, attempt, token),
-    });
-  const renewed = (refused: AccessToken): Observable<AccessToken> =>
-    tokenFor(context, attempt, refused).pipe(
-      tap((token) => {
-        if (token.reveal() === refused.reveal()) throw new UnauthorizedError(attempt.call.operation);
+/**
+ * One subscription, written by hand because each poll of thousands of queues makes one.
+ *
+ * Asks for a token, then subscribes to the guarded exchange and passes on what comes of it; a first 401 leads back to the
+ * start. What a source tells after it was left counts no more: one that answers at once is left before it has told all.
+ */
+class CallUnderWay implements GuardedExchange, Observer<HttpResponse> {
+  readonly exchange = new Observable<HttpResponse>((answer) => {
+    this.send(answer);
+  });
+  private readonly endsAt: number;
+  private token: AccessToken | undefined;
+  private refused: AccessToken | undefined;
+
+  constructor(
+    private readonly context: UpstreamContext,
+    private readonly call: UpstreamCall,
+    private readonly deadlineMs: number,
+    private readonly caller: Subscriber<HttpResponse>,
+  ) {
+    this.endsAt = context.options.scheduler.now() + deadlineMs;
+  }
+
+  leftMs(): number {
+    return this.endsAt - this.context.options.scheduler.now();
+  }
+
+  late(stage: 'token' | 'total' = 'total'): UpstreamTimeoutError {
+    return new UpstreamTimeoutError(this.call.operation, Math.max(0, this.deadlineMs), stage);
+  }
+
+  authorize(): void {
+    const { caller } = this;
+    const leftMs = this.leftMs();
+    if (leftMs <= 0) {
+      caller.error(this.late('token'));
+      return;
+    }
+    const asking = new Subscription();
+    caller.add(asking);
+    asking.add(
+      defer(() => this.askToken(leftMs)).subscribe({
+        next: (token) => {
+          if (asking.closed) return;
+          asking.unsubscribe();
+          this.goOn(token);
+        },
+        error: (error: unknown) => {
+          if (!asking.closed) caller.error(error);
+        },
+        complete: () => {
+          if (!asking.closed) caller.complete();
+        },
       }),
     );
-  return tokenFor(context, attempt).pipe(
-    concatMap((token) =>
-      exchangeWith(token).pipe(
-        catchError((error: unknown) =>
-          isAggregationError(error) && error.name === 'UnauthorizedError'
-            ? renewed(token).pipe(concatMap(exchangeWith))
-            : throwError(() => error),
-        ),
-      ),
-    ),
-  );
-}
+    if (asking.closed) return;
+    const giveUp = (): void => {
+      caller.error(this.late('token'));
+    };
+    asking.add(this.context.options.scheduler.schedule(giveUp, leftMs));
+  }
 
-function tokenFor(
-  { options, userId }: UpstreamContext,
-  attempt: Attempt,
-  refused?: AccessToken,
-): Observable<AccessToken> {
-  const { tenant, tokens, scheduler } = options;
-  const deadlineMs = attempt.leftMs();
-  if (deadlineMs <= 0) return throwError(() => attempt.late('token'));
-  return tokens
-    .token({ tenant, userId, deadlineMs, ...(refused === undefined ? {} : { refused }) })
-    .pipe(take(1), timeout({ first: deadlineMs, scheduler, with: () => throwError(() => attempt.late('token')) }));
-}
+  next(response: HttpResponse): void {
+    this.caller.next(response);
+  }
 
-function exchange(context: UpstreamContext, attempt: Attempt, token: AccessToken): Observable<HttpResponse> {
-  const { call, leftMs, late } = attempt;
-  const { http, scheduler, maxBytes } = context.options;
-  return defer(() => {
-    const deadlineMs = leftMs();
-    if (deadlineMs <= 0) return throwError(() => late('total'));
-    return http.request({
-      operation: call.operation,
-      method: call.method,
-      url: call.url,
-      headers: headersFor(context, call, token),
-      deadlineMs,
-      maxBytes,
-      ...(call.body === undefined ? {} : { body: call.body }),
-    });
-  }).pipe(
-    take(1),
-    observeAnswer(context.options, call.operation),
-    map((response) => {
-      const { status } = response;
-      if ((status >= 200 && status < 300) || call.accepts?.includes(status) === true) return response;
-      throw upstreamFailure(call.operation, status, retryAfterOf(response, scheduler.now()));
-    }),
-  );
-}
+  error(error: unknown): void {
+    const isFirst = this.refused === undefined;
+    if (isFirst && isAggregationError(error) && error.name === 'UnauthorizedError') {
+      this.refused = this.token;
+      this.authorize();
+    } else {
+      this.caller.error(error);
+    }
+  }
 
-function headersFor(
-  { options, userId }: UpstreamContext,
-  call: UpstreamCall,
-  token: AccessToken,
-): HttpRequest['headers'] {
-  return {
-    ...options.extraHeaders(userId),
-    accept: 'application/json',
-    ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
-    authorization: `Bearer ${token.reveal()}`,
-  };
+  complete(): void {
+    this.caller.complete();
+  }
+
+  private askToken(deadlineMs: number): Observable<AccessToken> {
+    const { options, userId } = this.context;
+    const wanted = { tenant: options.tenant, userId, deadlineMs };
+    return options.tokens.token(this.refused === undefined ? wanted : { ...wanted, refused: this.refused });
+  }
+
+  private goOn(token: AccessToken): void {
+    if (this.refused !== undefined && token.reveal() === this.refused.reveal()) {
+      this.caller.error(new UnauthorizedError(this.call.operation));
+      return;
+    }
+    this.token = token;
+    this.caller.add(this.context.guard(this).subscribe(this));
+  }
+
+  private send(answer: Subscriber<HttpResponse>): void {
+    answer.add(
+      defer(() => this.request()).subscribe({
+        next: (response) => {
+          if (answer.closed) return;
+          try {
+            answer.next(this.judged(response));
+            answer.complete();
+          } catch (error) {
+            answer.error(error);
+          }
+        },
+        error: (error: unknown) => {
+          if (answer.closed) return;
+          try {
+            countExchange(this.context.options, this.call.operation, undefined);
+            answer.error(error);
+          } catch (thrown) {
+            answer.error(thrown);
+          }
+        },
+        complete: () => {
+          answer.complete();
+        },
+      }),
+    );
+  }
+
+  private request(): Observable<HttpResponse> {
+    const { operation, method, url, body } = this.call;
+    const { http, maxBytes } = this.context.options;
+    const deadlineMs = this.leftMs();
+    if (deadlineMs <= 0) throw this.late();
+    const request = { operation, method, url, headers: this.headers(), deadlineMs, maxBytes };
+    return http.request(body === undefined ? request : { ...request, body });
+  }
+
+  private headers(): HttpRequest['headers'] {
+    const { options, userId } = this.context;
+    return {
+      ...options.extraHeaders(userId),
+      accept: 'application/json',
+      ...(this.call.body === undefined ? {} : { 'content-type': 'application/json' }),
+      authorization: `Bearer ${this.token?.reveal() ?? ''}`,
+    };
+  }
+
+  /** Gives an answer that is one; throws the error that any other status stands for. */
+  private judged(response: HttpResponse): HttpResponse {
+    const { options } = this.context;
+    const { operation, accepts } = this.call;
+    const { status } = response;
+    countExchange(options, operation, response);
+    if ((status >= 200 && status < 300) || accepts?.includes(status) === true) return response;
+    throw upstreamFailure(operation, status, retryAfterOf(response, options.scheduler.now()));
+  }
 }

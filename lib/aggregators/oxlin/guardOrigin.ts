@@ -10,8 +10,8 @@ import type { ResolvedOxlinOptions } from './options.js';
 export interface GuardedExchange {
   readonly exchange: Observable<HttpResponse>;
   /** Time left of the whole call. Unit: ms */
-  readonly leftMs: () => number;
-  readonly late: () => UpstreamTimeoutError;
+  leftMs(): number;
+  late(): UpstreamTimeoutError;
 }
 
 /** Holds an exchange back until the origin may be asked. */
@@ -33,14 +33,14 @@ export function guardOrigin(origin: string, options: ResolvedOxlinOptions): Guar
   const { scheduler, entropy, rateLimit, breaker } = options;
   const limiter = rateLimit === false ? undefined : createRateLimiter({ ...rateLimit, scheduler });
   const circuit = breaker === false ? undefined : createCircuitBreaker({ ...breaker, origin, scheduler, entropy });
-  return ({ exchange, leftMs, late }) => {
-    const guarded = circuit === undefined ? exchange : exchange.pipe(circuitBreaker(circuit));
+  return (call) => {
+    const guarded = circuit === undefined ? call.exchange : call.exchange.pipe(circuitBreaker(circuit));
     if (limiter === undefined) return guarded;
     return defer(() =>
       limiter.tryPermit()
         ? guarded
         : limiter.permit().pipe(
-            timeout({ first: Math.max(0, leftMs()), scheduler, with: () => throwError(() => late()) }),
+            timeout({ first: Math.max(0, call.leftMs()), scheduler, with: () => throwError(() => call.late()) }),
             concatMap(() => guarded),
           ),
     );

@@ -14,7 +14,7 @@ export const DECODE = {
   account: decoded(AccountWire, toAccount),
   accounts: decoded(t.array(AccountWire, 'Accounts'), (rows) => rows.map(toAccount)),
   connection: decoded(ConnectionWire, toConnection),
-  connections: decoded(t.array(ConnectionWire, 'Connections'), (rows) => rows.map(toConnection)),
+  connections: decoded(t.array(ConnectionWire, 'Connections'), (rows) => rows.map((row) => toConnection(row))),
   profile: decoded(ProfileWire, toProfile),
   providers: decoded(t.array(ProviderWire, 'Providers'), (rows) => rows.map(toProvider)),
   transaction: decoded(TransactionWire, toTransaction),

@@ -2,8 +2,6 @@ import type { CollectedSettings } from './collectSettings.js';
 import { SETTINGS } from './SETTINGS.js';
 
 const KNOWN: ReadonlySet<string> = new Set(Object.values(SETTINGS).map(({ variable }) => variable));
-/** Read by what runs millrace in its own specs, not by millrace. */
-const NOT_OURS = 'MILLRACE_SPEC_';
 
 /**
  * Tells what is odd about settings but keeps nothing from working: unknown variables, a login beside a token.
@@ -17,9 +15,7 @@ export function settingWarnings(
   env: Readonly<Record<string, string | undefined>>,
   given: CollectedSettings,
 ): readonly string[] {
-  const unknown = Object.keys(env)
-    .filter((name) => name.startsWith('MILLRACE_') && !name.startsWith(NOT_OURS))
-    .filter((name) => !KNOWN.has(name));
+  const unknown = Object.keys(env).filter((name) => name.startsWith('MILLRACE_') && !KNOWN.has(name));
   const places = [given.get('token'), given.get('username'), given.get('password')].map((found) => found?.place);
   const [token, ...login] = places;
   const beaten = login.filter((place) => place !== undefined);

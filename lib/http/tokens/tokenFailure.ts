@@ -1,8 +1,5 @@
-import { AccessDeniedError } from '../../errors/AccessDeniedError.js';
 import { CredentialsRefusedError } from '../../errors/CredentialsRefusedError.js';
-import { NotFoundError } from '../../errors/NotFoundError.js';
-import { RateLimitedError } from '../../errors/RateLimitedError.js';
-import { UpstreamStatusError } from '../../errors/UpstreamStatusError.js';
+import { statusFailure } from '../../errors/statusFailure.js';
 import { parseRetryAfter } from '../../model/parseRetryAfter.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
 import { jsonOf } from './tokenAnswer.js';
@@ -20,20 +17,8 @@ import { jsonOf } from './tokenAnswer.js';
  */
 export function tokenFailure(operation: string, response: HttpResponse, now: number): Error {
   const { status } = response;
-  switch (status) {
-    case 400:
-    case 401:
-      return new CredentialsRefusedError(status, reasonOf(response.body));
-    case 403:
-      return new AccessDeniedError(operation);
-    case 404:
-    case 410:
-      return new NotFoundError(operation, status);
-    case 429:
-      return new RateLimitedError(operation, retryAfterMs(response, now));
-    default:
-      return new UpstreamStatusError(operation, status, retryAfterMs(response, now));
-  }
+  if (status === 400 || status === 401) return new CredentialsRefusedError(status, reasonOf(response.body));
+  return statusFailure(operation, status, retryAfterMs(response, now));
 }
 
 function reasonOf(body: Uint8Array): string {

@@ -74,13 +74,21 @@ export interface SyncRun {
   readonly before: readonly Channel[];
 }
 
+/** A sync that was asked for begins. */
+export interface StartStep {
+  readonly at: number;
+  readonly do: 'start';
+  readonly type: SyncRun['type'];
+  readonly datedS?: undefined;
+}
+
 /** Something that will happen at a known time. */
 export interface Effect {
   /** Unit: ms of the caller's `now`. */
   readonly at: number;
   readonly runId: string;
   readonly connectionId: string;
-  readonly step: SyncStep;
+  readonly step: SyncStep | StartStep;
 }
 
 /** One request in the log. */

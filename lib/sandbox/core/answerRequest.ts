@@ -12,6 +12,7 @@ import type { OxlinState } from './OxlinState.js';
 import type { SandboxAnswer } from './SandboxAnswer.js';
 import type { SandboxRequest } from './SandboxRequest.js';
 import { applyEffects } from './timeline/applyEffects.js';
+import { remember } from './timeline/remember.js';
 
 /** The simulator after a request, and what it answers. */
 export interface Answered {
@@ -37,7 +38,7 @@ export function answerRequest(state: OxlinState, request: SandboxRequest, now: n
   const fault = chooseFault(current, request);
   const { state: after, content } =
     fault === undefined ? carryOut(current, request, now, fault) : suffer(current, request, now, fault);
-  const recorded = record(after, request, { status: content.status, now, fault });
+  const recorded = record(remember(current, after, now), request, { status: content.status, now, fault });
   return { state: recorded, answer: finish(recorded, content, now, recorded.settings.latencyMs) };
 }
 
@@ -129,10 +130,15 @@ const loggedPath = ({ origin, target }: SandboxRequest): string => {
   return origin === 'auth' ? path : target.replace(/([?&][^=&]*(?:token|secret|password)[^=&]*=)[^&]*/gi, '$1***');
 };
 
-const finish = (state: OxlinState, content: Content, now: number, latencyMs: number): SandboxAnswer => ({
-  status: content.status,
-  headers: { ...content.headers, date: new Date(clockMs(state, now)).toUTCString() },
-  body: content.body,
-  delayMs: latencyMs + (content.delayMs ?? 0),
-  ...(content.fault === undefined ? {} : { fault: content.fault }),
-});
+const finish = (state: OxlinState, content: Content, now: number, latencyMs: number): SandboxAnswer => {
+  const delayMs = latencyMs + (content.delayMs ?? 0);
+  const { dateTells, dateAheadMs } = state.settings.switches;
+  const date = clockMs(state, dateTells === 'end' ? now + delayMs : now) + Number(dateAheadMs);
+  return {
+    status: content.status,
+    headers: { ...content.headers, date: new Date(date).toUTCString() },
+    body: content.body,
+    delayMs,
+    ...(content.fault === undefined ? {} : { fault: content.fault }),
+  };
+};

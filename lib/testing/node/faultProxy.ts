@@ -96,8 +96,30 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 
 function joinWire(wire: Wire): void {
   const { client, target, timers, faults } = wire;
-  let sent = 0;
+  const pass = passingOn(wire);
+  target.on('data', (chunk: Buffer) => {
+    target.pause();
+    after(wire, faults().latencyMs ?? 0, () => {
+      pass(chunk);
+    });
+  });
+  target.on('end', () => faults().halfOpen === true || client.end());
+  client.on('data', (chunk: Buffer) => faults().halfOpen === true || target.write(chunk));
+  client.on('end', () => target.end());
+  // Broken pipes are this proxy's trade: each end only takes the other one with it.
+  target.on('error', () => client.destroy());
+  client.on('error', () => target.destroy());
+  client.once('close', () => {
+    target.destroy();
+    timers.unsubscribe();
+  });
+  resetIfAsked(wire);
+}
 
+/** Hands the answer on, in pieces and up to where it is cut, and asks for more of it. */
+function passingOn(wire: Wire): (rest: Buffer) => void {
+  const { client, target, faults } = wire;
+  let sent = 0;
   const give = (piece: Buffer): void => {
     const { cutAfterBytes = Infinity } = faults();
     const allowed = piece.subarray(0, Math.max(0, cutAfterBytes - sent));
@@ -118,24 +140,7 @@ function joinWire(wire: Wire): void {
       pass(rest.subarray(bytes));
     });
   };
-
-  target.on('data', (chunk: Buffer) => {
-    target.pause();
-    after(wire, faults().latencyMs ?? 0, () => {
-      pass(chunk);
-    });
-  });
-  target.on('end', () => faults().halfOpen === true || client.end());
-  client.on('data', (chunk: Buffer) => faults().halfOpen === true || target.write(chunk));
-  client.on('end', () => target.end());
-  // Broken pipes are this proxy's trade: each end only takes the other one with it.
-  target.on('error', () => client.destroy());
-  client.on('error', () => target.destroy());
-  client.once('close', () => {
-    target.destroy();
-    timers.unsubscribe();
-  });
-  resetIfAsked(wire);
+  return pass;
 }
 
 function resetIfAsked({ client, faults }: Wire): void {

@@ -8,7 +8,8 @@ import { soon } from './suiteServer.js';
 const CANARY = 'canary-6f1c2d';
 
 /**
- * Makes a request of the suite: a GET with a bearer token, 2 s and 64 KiB, changed as told.
+ * Makes a request of the suite: a GET with a bearer token, 10 s and 64 KiB, changed as told. The suite waits 3 s for
+ * anything, so only the cases about deadlines ever meet one, however busy the machine.
  *
  * @param url where to
  * @param changes what differs

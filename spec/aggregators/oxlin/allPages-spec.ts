@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { concatMap, NEVER, of, take } from 'rxjs';
 import { allPages } from '../../../lib/aggregators/oxlin/allPages.js';
-import { marbles } from '../../support/marbles.js';
+import { marbles } from '../../../lib/testing/marbles.js';
 
 const row = (id: string): { readonly id: string } => ({ id });
 

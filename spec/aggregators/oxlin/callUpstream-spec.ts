@@ -1,15 +1,16 @@
 import { inspect } from 'node:util';
 import { expect } from 'chai';
-import { firstValueFrom, lastValueFrom, NEVER, Observable, of, throwError, timer, map } from 'rxjs';
+import { concat, EMPTY, firstValueFrom, lastValueFrom, map, NEVER, Observable, of, throwError, timer } from 'rxjs';
 import { createOxlin } from '../../../lib/aggregators/oxlin/index.js';
 import { callUpstream, type Upstream } from '../../../lib/aggregators/oxlin/callUpstream.js';
 import { type OxlinOptions, resolveOxlinOptions } from '../../../lib/aggregators/oxlin/options.js';
 import { UpstreamTimeoutError } from '../../../lib/errors/UpstreamTimeoutError.js';
 import { AccessToken } from '../../../lib/model/AccessToken.js';
 import type { HttpPort } from '../../../lib/ports/HttpPort.js';
+import type { TokenRequest } from '../../../lib/ports/TokenSource.js';
 import { answered, fakeTokens, fakeUpstream } from '../../support/fakeUpstream.js';
-import { marbles } from '../../support/marbles.js';
-import { BASE } from '../../support/oxlin.js';
+import { marbles } from '../../../lib/testing/marbles.js';
+import { BASE, recordTelemetry } from '../../support/oxlin.js';
 
 const url = new URL(`${BASE}/queues/20`);
 const call = { operation: 'read queue', method: 'GET', url } as const;
@@ -122,8 +123,11 @@ describe('callUpstream', () => {
 
   it('refuses a deadline that has passed, before anything is sent', async () => {
     const http = fakeUpstream([answered(200)]);
-    const late = await lastValueFrom(upstreamOver(http)(call, { deadlineMs: -1 })).catch((error: unknown) => error);
+    const tokens = fakeTokens('t');
+    const asking = upstreamOver(http, { tokens })(call, { deadlineMs: -1 });
+    const late = await lastValueFrom(asking).catch((error: unknown) => error);
     expect(late).to.have.property('name', 'UpstreamTimeoutError');
+    expect(tokens.asked).to.have.lengthOf(0);
     expect(() => upstreamOver(http)(call, { deadlineMs: NaN })).to.throw('deadlineMs');
     expect(http.requests).to.have.lengthOf(0);
   });
@@ -141,6 +145,72 @@ describe('callUpstream', () => {
     upstreamOver(http)(call).subscribe().unsubscribe();
     expect(freed).to.equal(1);
   });
+
+  it(
+    'takes the first token and the first answer only, and counts once',
+    marbles(({ scheduler, cold, flush, expectObservable }) => {
+      const [a, b] = [answered(200), answered(503)];
+      const later = fakeUpstream([cold('--(ab)', { a, b })]);
+      const atOnce = fakeUpstream([of(a, b)]);
+      const first = of('a', 'b').pipe(map((text) => new AccessToken(text, undefined)));
+      const thenBreaks = concat(
+        first,
+        throwError(() => new Error('too late')),
+      );
+      const telemetry = recordTelemetry();
+      const over = (http: HttpPort, token: Observable<AccessToken>): Observable<unknown> =>
+        upstreamOver(http, { scheduler, telemetry, tokens: { token: () => token } })(call);
+      expectObservable(over(later, thenBreaks)).toBe('--(a|)', { a });
+      expectObservable(over(later, first)).toBe('--(a|)', { a });
+      expectObservable(over(atOnce, first)).toBe('(a|)', { a });
+      flush();
+      expect(later.requests.map(({ headers }) => headers['authorization'])).to.deep.equal(['Bearer a', 'Bearer a']);
+      expect(telemetry.counted).to.have.lengthOf(3);
+    }),
+  );
+
+  it('ends without an answer when the token source or the port does', async () => {
+    const nothing = fakeUpstream([EMPTY, EMPTY]);
+    expect(await failure(upstreamOver(nothing))).to.have.property('name', 'EmptyError');
+    expect(await failure(upstreamOver(nothing, { tokens: { token: () => EMPTY } }))).to.have.property(
+      'name',
+      'EmptyError',
+    );
+  });
+
+  it('tells its caller what the parts it is given throw', async () => {
+    const broken = new Error('broken');
+    const throws = (): never => {
+      throw broken;
+    };
+    const ok = fakeUpstream([answered(200)]);
+    expect(await failure(upstreamOver(ok, { tokens: { token: throws } }))).to.equal(broken);
+    expect(await failure(upstreamOver({ ...ok, request: throws }))).to.equal(broken);
+    expect(await failure(upstreamOver(ok, { extraHeaders: throws }))).to.equal(broken);
+    const telemetry = { count: throws, gauge: () => undefined };
+    expect(await failure(upstreamOver(fakeUpstream([answered(200)]), { telemetry }))).to.equal(broken);
+    expect(await failure(upstreamOver(fakeUpstream([throwError(() => 'x')]), { telemetry }))).to.equal(broken);
+    const old = new AccessToken('old', undefined);
+    const renewing = { token: ({ refused }: TokenRequest) => (refused === undefined ? of(old) : throws()) };
+    expect(await failure(upstreamOver(fakeUpstream([answered(401)]), { tokens: renewing }))).to.equal(broken);
+  });
+
+  it(
+    'frees the token source and its timer when the token is there, and when the subscriber leaves',
+    marbles(({ scheduler, cold, flush, expectSubscriptions }) => {
+      const tokens = cold('--t--', { t: new AccessToken('t', undefined) });
+      const http = fakeUpstream([cold('---a', { a: answered(200) })]);
+      const upstream = upstreamOver(http, { scheduler, tokens: { token: () => tokens } });
+      upstream(call).subscribe();
+      const leaving = upstream(call).subscribe();
+      scheduler.schedule(() => {
+        leaving.unsubscribe();
+      }, 1);
+      expectSubscriptions(tokens.subscriptions).toBe(['^-!', '^!']);
+      flush();
+      expect(scheduler.now()).to.equal(5);
+    }),
+  );
 
   it('A8: shows no token in any error, nor in what inspection prints of the api', async () => {
     const secret = 'c4n4ry-s3cr3t';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
 import { createOxlin } from '../../../lib/aggregators/oxlin/index.js';
 import { answered, fakeTokens, fakeUpstream } from '../../support/fakeUpstream.js';
-import { marbles } from '../../support/marbles.js';
+import { marbles } from '../../../lib/testing/marbles.js';
 import { BASE, oxlinOver, recordTelemetry } from '../../support/oxlin.js';
 
 describe('createOxlin', () => {

@@ -7,7 +7,7 @@ import { CircuitOpenError } from '../../../lib/errors/CircuitOpenError.js';
 import { UpstreamStatusError } from '../../../lib/errors/UpstreamStatusError.js';
 import { UpstreamTimeoutError } from '../../../lib/errors/UpstreamTimeoutError.js';
 import { answered, fakeTokens, fakeUpstream } from '../../support/fakeUpstream.js';
-import { marbles } from '../../support/marbles.js';
+import { marbles } from '../../../lib/testing/marbles.js';
 import { BASE } from '../../support/oxlin.js';
 
 const ORIGIN = 'https://api.oxlin.test';

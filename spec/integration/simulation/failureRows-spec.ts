@@ -7,8 +7,8 @@ import { type OxlinConfig, SANDBOX_CREDENTIALS, SCENARIOS } from '../../../lib/s
 import { followConnection } from '../../../lib/sync/followConnection.js';
 import { syncConnection } from '../../../lib/sync/syncConnection.js';
 import { runMarbles } from '../../../lib/testing/runMarbles.js';
-import { API_BASE_URL, AUTH_URL, sandboxHttpPort, type VirtualSandbox } from '../../support/sandboxHttpPort.js';
 import { seededEntropy } from '../../../lib/testing/seededEntropy.js';
+import { virtualSandbox, type VirtualSandbox } from '../../support/virtualSandbox.js';
 
 interface Stand {
   readonly sandbox: VirtualSandbox;
@@ -22,11 +22,11 @@ function stand(
 ): void {
   runMarbles(({ scheduler, flush }) => {
     const { password = SANDBOX_CREDENTIALS.password, maxBytes, ...simulated } = config;
-    const sandbox = sandboxHttpPort({ latencyMs: 50, startAt: Date.UTC(2026, 0, 15, 9), ...simulated }, scheduler);
+    const sandbox = virtualSandbox({ latencyMs: 50, ...simulated }, scheduler);
     const { clientId, clientSecret, username } = SANDBOX_CREDENTIALS;
     const credentialsOf = () => [{ username, password }];
     const tokens = passwordGrant({
-      authUrl: AUTH_URL,
+      authUrl: sandbox.authUrl,
       clientId,
       clientSecret,
       credentialsOf,
@@ -38,7 +38,7 @@ function stand(
     test({
       sandbox,
       flush,
-      api: createOxlin({ baseUrl: API_BASE_URL, tokens, http: sandbox, scheduler, entropy, ...cap }),
+      api: createOxlin({ baseUrl: sandbox.baseUrl, tokens, http: sandbox, scheduler, entropy, ...cap }),
     });
   });
 }

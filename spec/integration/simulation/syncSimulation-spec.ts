@@ -13,8 +13,15 @@ import {
   toArray,
 } from 'rxjs';
 import type { OxlinApi } from '../../../lib/aggregators/oxlin/index.js';
+import type { Outcome } from '../../../lib/model/Outcome.js';
 import type { SyncUpdate } from '../../../lib/model/SyncUpdate.js';
-import { type FaultProbabilities, type OxlinConfig, type ScenarioName, SCENARIOS } from '../../../lib/sandbox/index.js';
+import {
+  type FaultProbabilities,
+  type OxlinConfig,
+  type ScenarioName,
+  type ScenarioScript,
+  SCENARIOS,
+} from '../../../lib/sandbox/index.js';
 import { syncAllConnections } from '../../../lib/sync/syncAllConnections.js';
 import { syncConnection } from '../../../lib/sync/syncConnection.js';
 import { runMarbles } from '../../../lib/testing/runMarbles.js';
@@ -39,8 +46,28 @@ const FAULTS = [
 ] as const satisfies readonly (keyof FaultProbabilities)[];
 const NAMES = Object.keys(SCENARIOS).filter((name): name is ScenarioName => name !== 'seed-payload');
 
+/** What is at work or has failed before our POST is what late looks and dates are mistaken for. */
+const HARD: readonly ScenarioScript[] = [
+  SCENARIOS.success,
+  SCENARIOS['already-running'],
+  SCENARIOS['nightly-sync'],
+  SCENARIOS['token-expired'],
+  SCENARIOS.failed,
+  hard('list-running', [{ runningAtStart: true, listFirst: true }]),
+  { ...hard('list-running-no-queue', [{ runningAtStart: true, listFirst: true }]), server: { noQueue: true } },
+  hard('login-mended', [{ channels: [{ mode: 'REDIRECT', status: 'AUTH_FAILED' }, { mode: 'EMBEDDED' }] }]),
+  hard('login-fails-again', [{ channels: [{ mode: 'REDIRECT', status: 'AUTH_FAILED', ends: 'AUTH_FAILED' }] }]),
+];
+
+function hard(name: string, connections: ScenarioScript['connections']): ScenarioScript {
+  return { name, summary: name, expected: { result: 'succeeded', exitCode: 0 }, connections };
+}
+
 interface SimulatedRun {
   readonly updates: readonly SyncUpdate[];
+  /** What was true of each connection when its outcome was told. */
+  readonly then: ReadonlyMap<string, string | undefined>;
+  readonly config: OxlinConfig;
   readonly intents: number;
   readonly accepted: number;
   readonly truth: ReturnType<ReturnType<typeof virtualClient>['sandbox']['truth']>;
@@ -63,11 +90,31 @@ function configOf(seed: number): {
     destructiveReads: random() < 0.3 ? 'true' : 'false',
     failedLoginMovesEndDate: random() < 0.5 ? 'true' : 'false',
   };
-  return {
-    config: { seed, scenarios, faults, switches, latencyMs: 20 + Math.floor(random() * 200) },
+  const drawn = {
+    latencyMs: 20 + Math.floor(random() * 200),
     isAll: random() < 0.6,
     deadlineMs: random() < 0.1 ? 2 * HOUR_MS : HOUR_MS / 4,
     restartAtMs: random() < 0.3 ? Math.floor(random() * 40_000) : undefined,
+  };
+  const { latencyMs, ...others } = drawn;
+  const late = random() < 0.5 ? lateness(random) : undefined;
+  const played = late === undefined ? scenarios : [pick(HARD) ?? SCENARIOS.success, ...scenarios.slice(1)];
+  return { config: { seed, scenarios: played, faults, switches: { ...switches, ...late }, latencyMs }, ...others };
+}
+
+/** Looks that lag or flap, slow POSTs, and dates of two clocks; each of them in some of the seeds. */
+function lateness(random: () => number): Readonly<Record<string, string>> {
+  const upTo = (share: number, most: number): string =>
+    random() < share ? String(1 + Math.floor(random() * most)) : '0';
+  const getLagsMs = upTo(0.4, 25_000);
+  return {
+    getLagsMs,
+    staleReplicaMs: upTo(0.5, 25_000 - Number(getLagsMs)),
+    postTakesMs: upTo(0.4, 40_000),
+    postBegins: random() < 0.5 ? 'start' : 'answer',
+    dateTells: random() < 0.5 ? 'start' : 'end',
+    dateAheadMs: upTo(0.2, 900_000),
+    listGapMs: upTo(0.4, 8_000),
   };
 }
 
@@ -79,6 +126,11 @@ function simulate(seed: number): SimulatedRun {
     const syncOf = (client: OxlinApi): Observable<SyncUpdate> => {
       const user = client.forUser('501');
       return isAll ? syncAllConnections(user, options) : syncConnection(user, { connectionId: '1001' }, options);
+    };
+    const then = new Map<string, string | undefined>();
+    const note = (update: SyncUpdate): void => {
+      if (update.kind !== 'outcome') return;
+      then.set(update.connectionId, sandbox.truth().connections.find(({ id }) => id === update.connectionId)?.result);
     };
     const first = { ended: false };
     const killed$ =
@@ -92,7 +144,7 @@ function simulate(seed: number): SimulatedRun {
           );
     const followed$ = defer(() => {
       const sync$ = syncOf(restartAtMs === undefined ? api : restarted());
-      return sync$.pipe(toArray(), retry({ count: 50, delay: () => timer(5_000, scheduler) }));
+      return sync$.pipe(tap(note), toArray(), retry({ count: 50, delay: () => timer(5_000, scheduler) }));
     });
     let updates: readonly SyncUpdate[] = [];
     let completed = false;
@@ -105,6 +157,8 @@ function simulate(seed: number): SimulatedRun {
       .filter(({ method, path, status }) => method === 'POST' && path.includes('/synchronize') && status < 300).length;
     return {
       updates,
+      then,
+      config,
       accepted,
       intents: first.ended ? 2 : 1,
       truth,
@@ -136,7 +190,24 @@ describe('2,000 simulated syncs with faults', () => {
   });
 });
 
-function judge(seed: number, { updates, accepted, intents, truth, open }: SimulatedRun): void {
+/**
+ * What docs/upstream.md says cannot be known: a login that fails again in the same way, without a date or an event, looks
+ * like one that never began; and an end whose date is of another clock, a little behind, may be of before.
+ */
+function isUndecidable(
+  { result, connectionId }: Outcome,
+  scenario: string | undefined,
+  { config: { switches = {} }, updates }: SimulatedRun,
+): boolean {
+  const aheadMs = Number(switches['dateAheadMs'] ?? 0);
+  if (result === 'timedOut') return aheadMs > 0 && aheadMs < 120_000;
+  if (result !== 'notStarted' || scenario !== 'login-fails-again') return false;
+  const isTold = updates.some((update) => update.kind === 'event' && update.connectionId === connectionId);
+  return switches['failedLoginMovesEndDate'] === 'false' && !isTold;
+}
+
+function judge(seed: number, run: SimulatedRun): void {
+  const { updates, then, accepted, intents, truth, open } = run;
   const where = `seed ${String(seed)}`;
   const outcomes = updates.flatMap((update) => (update.kind === 'outcome' ? [update] : []));
   expect(new Set(outcomes.map(({ connectionId }) => connectionId)).size, `${where}: one outcome each`).to.equal(
@@ -153,8 +224,12 @@ function judge(seed: number, { updates, accepted, intents, truth, open }: Simula
       continue;
     }
     const connection = truth.connections.find(({ id }) => id === outcome.connectionId);
+    if (isUndecidable(outcome, connection?.scenario, run)) continue;
     expect(outcome.result, `${where}: connection ${outcome.connectionId} (${String(connection?.scenario)})`).to.equal(
       connection?.result,
+    );
+    expect(then.get(outcome.connectionId), `${where}: told too early of ${String(connection?.scenario)}`).to.equal(
+      outcome.result,
     );
   }
 }

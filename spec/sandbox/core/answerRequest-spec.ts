@@ -54,6 +54,20 @@ describe('answerRequest', () => {
     expect(driver.pass(60).ask('GET', '/providers').headers['date']).to.equal('Thu, 15 Jan 2026 09:01:00 GMT');
   });
 
+  it('dates a slow answer by its beginning or by its end, by switch', () => {
+    const dated = (switches: Readonly<Record<string, string>>) =>
+      new SandboxDriver({ latencyMs: 3_000, switches }).ask('GET', '/providers').headers['date'];
+    expect(dated({})).to.equal('Thu, 15 Jan 2026 09:00:00 GMT');
+    expect(dated({ dateTells: 'end' })).to.equal('Thu, 15 Jan 2026 09:00:03 GMT');
+  });
+
+  it('may date answers ahead of everything else', () => {
+    const driver = new SandboxDriver({ switches: { dateAheadMs: '600000' } }).logIn();
+    const created = driver.rows('/connections')[0]?.['creation_date'];
+    expect(driver.ask('GET', '/providers').headers['date']).to.equal('Thu, 15 Jan 2026 09:10:00 GMT');
+    expect(created).to.equal(new SandboxDriver().logIn().rows('/connections')[0]?.['creation_date']);
+  });
+
   it('takes the configured latency', () => {
     expect(new SandboxDriver({ latencyMs: 70 }).ask('GET', '/providers').delayMs).to.equal(70);
   });

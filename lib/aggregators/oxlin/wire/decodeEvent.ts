@@ -10,6 +10,7 @@ import { WireOptionalId } from './leaves.js';
 import { toAccount } from './toAccount.js';
 import { toConnection } from './toConnection.js';
 import type { Draft } from './Draft.js';
+import { toDate } from './toDate.js';
 import { type EventResource, toQueueEvent } from './toQueueEvent.js';
 
 const decodeWire = decodeWith(EventWire);
@@ -23,22 +24,23 @@ const decodeLinked = decodeWith(t.partial({ connection_id: WireOptionalId }, 'Li
  * nested deeper than 32 levels or holds a text over 64 Ki characters.
  *
  * @param value what JSON gave
+ * @param dateOf reads dates
  * @example
  * decodeEvent({ id: '20', event_type: 'LOGIN_SUCCESS' }); // { kind: 'decoded', value: { id: '20', type: 'LOGIN_SUCCESS' } }
  */
-export function decodeEvent(value: unknown): Decoded<QueueEvent> {
+export function decodeEvent(value: unknown, dateOf = toDate): Decoded<QueueEvent> {
   const wire = decodeWire(value);
   if (wire.kind === 'refused') return wire;
-  const resource = decodeResource(wire.value);
+  const resource = decodeResource(wire.value, dateOf);
   if (resource.kind === 'refused') return resource;
-  return { kind: 'decoded', value: toQueueEvent(wire.value, resource.value) };
+  return { kind: 'decoded', value: toQueueEvent(wire.value, resource.value, dateOf) };
 }
 
-function decodeResource({ resource_type: type, resource }: EventWire): Decoded<EventResource> {
+function decodeResource({ resource_type: type, resource }: EventWire, dateOf: typeof toDate): Decoded<EventResource> {
   if (resource === undefined || resource === null) return { kind: 'decoded', value: {} };
   const connection = decodeConnection(resource);
   if (connection.kind === 'decoded' && (isConnectionType(type) || typeof type !== 'string')) {
-    const known: Draft<EventResource> = { connection: toConnection(connection.value) };
+    const known: Draft<EventResource> = { connection: toConnection(connection.value, dateOf) };
     if (Object.hasOwn(resource, 'accounts')) Object.assign(known, listedAccounts(resource));
     return { kind: 'decoded', value: known };
   }

@@ -4,8 +4,9 @@ import { isModest } from '../../../model/isModest.js';
 import type { QuarantinedEvent } from '../../../model/QuarantinedEvent.js';
 import type { QueueEvent } from '../../../model/QueueEvent.js';
 import { decodeEvent } from './decodeEvent.js';
-import { WireId } from './leaves.js';
 import type { Draft } from './Draft.js';
+import { WireId } from './leaves.js';
+import { sharedDates } from './sharedDates.js';
 
 /** What one answer of a queue holds: the events in upstream's order, and the entries that are none. */
 export interface QueuePage {
@@ -17,7 +18,8 @@ export interface QueuePage {
 
 /**
  * Decodes the answer of a queue in any of the shapes it may have: a list, one event, `{"events":[…]}`, or nothing at
- * all (null, `{}`, an empty body). An entry that is no event is quarantined and the rest flows on.
+ * all (null, `{}`, an empty body). An entry that is no event is quarantined and the rest flows on. Events of one page may
+ * share the Date of an instant.
  *
  * Assumption: the documentation shows one event and speaks of several; every other list of v2.1 is a bare array.
  *
@@ -32,8 +34,9 @@ export function decodePage(body: unknown): Decoded<QueuePage> {
   }
   const events: QueueEvent[] = [];
   const quarantined: QuarantinedEvent[] = [];
+  const dateOf = sharedDates();
   for (const entry of entries) {
-    const event = decodeEvent(entry);
+    const event = decodeEvent(entry, dateOf);
     if (event.kind === 'decoded') events.push(event.value);
     else quarantined.push(quarantine(entry, event.failures));
   }

@@ -20,16 +20,17 @@ export interface EventResource {
  *
  * @param wire a decoded event
  * @param resource what its resource is
+ * @param dateOf reads its date
  * @example
  * toQueueEvent({ id: 20, event_type: 'LOGIN_SUCCESS' }, {}); // { id: '20', type: 'LOGIN_SUCCESS' }
  */
-export function toQueueEvent(wire: EventWire, resource: EventResource): QueueEvent {
+export function toQueueEvent(wire: EventWire, resource: EventResource, dateOf = toDate): QueueEvent {
   const event: Draft<QueueEvent> = {
     id: String(wire.id),
     type: 'event_type' in wire ? wire.event_type : wire.event_status,
   };
   if (typeof wire.resource_type === 'string') event.resourceType = wire.resource_type;
-  const createdAt = toDate(wire.creation_date);
+  const createdAt = dateOf(wire.creation_date);
   if (createdAt !== undefined) event.createdAt = createdAt;
   if (wire.channel_definition_id !== undefined && wire.channel_definition_id !== null) {
     event.channelId = String(wire.channel_definition_id);

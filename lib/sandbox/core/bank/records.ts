@@ -28,6 +28,8 @@ export interface Connection {
   readonly seen: boolean;
   /** What GET shows until `until` (ms) instead of `channels`. */
   readonly lagging?: { readonly until: number; readonly channels: readonly Channel[] };
+  /** How the channels stood until some moments (ms), oldest first; kept only where looks lag behind. */
+  readonly past?: readonly { readonly until: number; readonly channels: readonly Channel[] }[];
   /** Whether another sync follows as soon as the running one has ended. */
   readonly anotherAfter: boolean;
   readonly postsAccepted: number;

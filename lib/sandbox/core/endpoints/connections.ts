@@ -1,6 +1,8 @@
 import { connectionsOf } from '../bank/connectionsOf.js';
 import type { Connection } from '../bank/records.js';
+import { chance } from '../chance.js';
 import type { OxlinState } from '../OxlinState.js';
+import { channelsAt } from '../timeline/channelsAt.js';
 import { lookAt } from '../timeline/lookAt.js';
 import { connectionJson } from '../wire/connectionJson.js';
 import type { Call, Reply } from './Call.js';
@@ -32,11 +34,15 @@ export function readConnection({ state, now, userId, ids: [id] }: Call): Reply {
   return { state: seen, content: jsonContent(shown(seen, seen.connections[connection.id] ?? connection, now)) };
 }
 
-const shown = ({ settings }: OxlinState, connection: Connection, now: number) => {
-  const { lagging, channels } = connection;
-  return connectionJson(
-    settings,
-    connection,
-    lagging !== undefined && now < lagging.until ? lagging.channels : channels,
-  );
+const shown = (state: OxlinState, connection: Connection, now: number) => {
+  const { lagging } = connection;
+  const channels =
+    lagging !== undefined && now < lagging.until ? lagging.channels : channelsAt(connection, now - lagMs(state));
+  return connectionJson(state.settings, connection, channels);
+};
+
+const lagMs = ({ settings, requests }: OxlinState): number => {
+  const { getLagsMs, staleReplicaMs } = settings.switches;
+  const isReplica = staleReplicaMs !== '0' && chance(settings.seed, ['replica', requests]) < 0.5;
+  return Number(getLagsMs) + (isReplica ? Number(staleReplicaMs) : 0);
 };

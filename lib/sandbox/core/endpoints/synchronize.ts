@@ -2,9 +2,10 @@ import { connectionsOf } from '../bank/connectionsOf.js';
 import { connectionStatus } from '../bank/connectionStatus.js';
 import type { Connection } from '../bank/records.js';
 import { clockMs } from '../clockMs.js';
-import type { OxlinState, SyncRun } from '../OxlinState.js';
+import type { Effect, OxlinState, SyncRun } from '../OxlinState.js';
+import { beginSync } from '../timeline/beginSync.js';
+import { isSyncing } from '../timeline/isSyncing.js';
 import { lookAt } from '../timeline/lookAt.js';
-import { startSync } from '../timeline/startSync.js';
 import type { Call, Content, Reply } from './Call.js';
 import { jsonContent, NO_CONTENT, refusal } from './content.js';
 import { readObject } from './readObject.js';
@@ -34,7 +35,8 @@ export function synchronizeOne(call: Call): Reply {
     return refusePost(state, [connection], refused ?? refusal(400, 'bad type'));
   }
   const accepted = accept(state, connection, { type, now });
-  return { state: accepted, content: { ...NO_CONTENT, ...(losesAnswer(connection) ? { fault: 'reset' } : {}) } };
+  const lost = losesAnswer(connection) ? ({ fault: 'reset' } as const) : {};
+  return { state: accepted, content: { ...NO_CONTENT, ...slowness(state), ...lost } };
 }
 
 /**
@@ -54,8 +56,14 @@ export function synchronizeAll(call: Call): Reply {
   if (refused !== undefined) return refusePost(state, eligible, refused);
   const accepted = eligible.reduce((next, connection) => accept(next, connection, { type: 'ALL', now }), state);
   const content = jsonContent({ connection_links: eligible.map(({ id }) => `/connections/${id}`) });
-  return { state: accepted, content: { ...content, ...(eligible.some(losesAnswer) ? { fault: 'reset' } : {}) } };
+  const lost = eligible.some(losesAnswer) ? ({ fault: 'reset' } as const) : {};
+  return { state: accepted, content: { ...content, ...slowness(state), ...lost } };
 }
+
+const slowness = ({ settings }: OxlinState): Pick<Content, 'delayMs'> => {
+  const delayMs = Number(settings.switches.postTakesMs);
+  return delayMs === 0 ? {} : { delayMs };
+};
 
 const losesAnswer = ({ script, postsAccepted }: Connection): boolean =>
   script.ambiguousPost === true && postsAccepted === 0;
@@ -85,7 +93,7 @@ const serverRefusal = (state: OxlinState, now: number): Content | undefined => {
 const connectionRefusal = (state: OxlinState, connection: Connection, now: number): Content | undefined => {
   if (!canSync(connection)) return refusal(400, 'a manual or closed connection cannot be synchronised');
   const { alreadyRunning, coolDown } = state.settings.switches;
-  if (isRunning(state, connection) && alreadyRunning === '409') return refusal(409, 'a synchronisation is running');
+  if (isSyncing(state, connection.id) && alreadyRunning === '409') return refusal(409, 'a synchronisation is running');
   const last = state.runs.filter(({ connectionId }) => connectionId === connection.id).at(-1)?.endedAt;
   const leftMs = last === undefined ? 0 : last + 60_000 - clockMs(state, now);
   if (coolDown === 'none' || leftMs <= 0) return undefined;
@@ -93,9 +101,6 @@ const connectionRefusal = (state: OxlinState, connection: Connection, now: numbe
     'retry-after': retryAfter(state, now, { ms: leftMs, form: 'seconds' }),
   });
 };
-
-const isRunning = (state: OxlinState, { id }: Connection): boolean =>
-  state.runs.some(({ connectionId, endedAt }) => connectionId === id && endedAt === undefined);
 
 const refusePost = (state: OxlinState, connections: readonly Connection[], content: Content): Reply => ({
   state: {
@@ -117,8 +122,9 @@ const accept = (
   { type, now }: { readonly type: SyncRun['type']; readonly now: number },
 ): OxlinState => {
   const counted = count(state, connection.id, 'postsAccepted');
-  if (!isRunning(state, connection)) return startSync(counted, connection.id, { type, startedBy: 'post', at: now });
-  const current = counted.connections[connection.id];
-  if (state.settings.switches.alreadyRunning !== '204-second' || current === undefined) return counted;
-  return { ...counted, connections: { ...counted.connections, [current.id]: { ...current, anotherAfter: true } } };
+  const { postBegins, postTakesMs } = state.settings.switches;
+  if (postBegins === 'start') return beginSync(counted, connection.id, { type, at: now });
+  const at = now + Number(postTakesMs) + state.settings.latencyMs;
+  const start: Effect = { at, runId: '', connectionId: connection.id, step: { at: 0, do: 'start', type } };
+  return { ...counted, effects: [...counted.effects, start].sort((a, b) => a.at - b.at) };
 };

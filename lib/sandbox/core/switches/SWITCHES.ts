@@ -72,6 +72,16 @@ export const SWITCHES = {
     ['0', '2000'],
     'whether the connection looks ended between LIST_ACCOUNTS and the ALL that follows, and for how long',
   ),
+  getLagsMs: open('number', ['0', '5000', '25000'], 'how far a look at a connection lags behind the events'),
+  staleReplicaMs: open(
+    'number',
+    ['0', '8000'],
+    'whether any second look, by chance, is answered by a replica, and how far that is behind the other looks',
+  ),
+  postTakesMs: open('number', ['0', '20000'], 'how long the answer to the POST of a sync takes'),
+  postBegins: listed(['start', 'answer'], 'whether such a POST begins its sync at once, or when it is answered'),
+  dateTells: listed(['start', 'end'], 'whether Date tells when an exchange began or when it was answered'),
+  dateAheadMs: open('number', ['0', '600000'], 'how far the clock of Date is ahead of that of all other dates'),
   modeVocabulary: listed(['channel', 'interface'], 'REDIRECT and EMBEDDED, or DEDICATED_INTERFACE and DIRECT_ACCESS'),
   noQueueStatus: listed(['403', '404', '405'], 'how POST /queues is refused where there are no queues'),
   queueAfterGone: listed(

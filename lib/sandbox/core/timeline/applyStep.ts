@@ -2,6 +2,7 @@ import { connectionStatus } from '../bank/connectionStatus.js';
 import type { Channel, Connection } from '../bank/records.js';
 import { clockMs } from '../clockMs.js';
 import type { Effect, Grant, OxlinState, Queue, SyncRun } from '../OxlinState.js';
+import { beginSync } from './beginSync.js';
 import { endChannel } from './endChannel.js';
 import { listAccounts } from './listAccounts.js';
 import { startSync } from './startSync.js';
@@ -42,6 +43,8 @@ export function applyStep(state: OxlinState, effect: Effect): OxlinState {
       return expireTokens(state, effect.at);
     case 'raw':
       return writeRaw(state, connection, step.text);
+    case 'start':
+      return beginSync(state, connection.id, { type: step.type, at: effect.at });
   }
 }
 

@@ -9,6 +9,23 @@ describe('listConnections', () => {
 });
 
 describe('readConnection', () => {
+  const statuses = (switches: Readonly<Record<string, string>>): readonly unknown[] => {
+    const driver = new SandboxDriver({ switches: { runningAfterMs: '0', ...switches } }).logIn();
+    driver.ask('POST', '/connections/1001/synchronize');
+    return Array.from({ length: 30 }, () => driver.pass(1).rows('/connections')[0]?.['status']);
+  };
+
+  it('shows a change as late as the switch says', () => {
+    expect(statuses({}).indexOf('RUNNING')).to.equal(0);
+    expect(statuses({ getLagsMs: '5000' }).indexOf('RUNNING')).to.equal(4);
+  });
+
+  it('shows now the newest state and now an old one, where a replica may answer', () => {
+    const shown = statuses({ staleReplicaMs: '20000' }).slice(0, 15);
+    expect(new Set(shown)).to.deep.equal(new Set(['RUNNING', 'SUCCESS']));
+    expect(shown.lastIndexOf('SUCCESS')).to.be.greaterThan(shown.indexOf('RUNNING'));
+  });
+
   it('answers the very object of the list', () => {
     const driver = new SandboxDriver().logIn();
     expect(driver.json('GET', '/connections/1001')).to.deep.equal(driver.rows('/connections')[0]);

@@ -57,6 +57,25 @@ describe('synchronizeOne', () => {
   });
 });
 
+describe('a slow POST', () => {
+  const slow = { postTakesMs: '20000' };
+
+  for (const path of ['/connections/1001/synchronize', '/connections/synchronize'])
+    it(`is answered late by ${path}, and begins its sync at once or then, by switch`, () => {
+      for (const [postBegins, began] of [
+        ['start', 0],
+        ['answer', 1],
+      ] as const) {
+        const driver = new SandboxDriver({ latencyMs: 40, switches: { ...slow, postBegins } }).logIn();
+        expect(driver.ask('POST', path).delayMs).to.equal(20_040);
+        const syncs = () => driver.truth().connections[0]?.syncs.length;
+        expect(driver.truth().connections[0]?.posts.accepted).to.equal(1);
+        expect(driver.pass(20).truth().connections[0]?.syncs.length).to.equal(1 - began);
+        expect((driver.pass(0.04), syncs())).to.equal(1);
+      }
+    });
+});
+
 describe('synchronizeAll', () => {
   it('answers 200 with links to what can be synchronised', () => {
     const driver = new SandboxDriver({ play: ['success', 'sync-all-empty', 'already-running'] }).logIn();
