@@ -38,7 +38,7 @@ const LAYERS = [
     name: 'aggregators-know-only-the-four-and-memory-engines',
     comment: 'Each aggregator stands alone. Its defaults are the memory engines: docs/adr/0003.',
     severity: 'error',
-    from: { path: '^lib/aggregators/([^/]+)/', pathNot: '^lib/aggregators/yodlee/index\\.ts$' },
+    from: { path: '^lib/aggregators/([^/]+)/', pathNot: '^lib/aggregators/[^/]+/index\\.ts$' },
     to: { path: '^lib/', pathNot: [`^lib/(${FOUR})/`, '^lib/aggregators/$1/', '^lib/store/memory[^/]*'] },
   },
   {

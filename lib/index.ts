@@ -77,15 +77,6 @@ export { rateLimit } from './operators/rateLimit.js';
 export type { BackoffBounds } from './operators/retryPauseMs.js';
 export { retryWithBackoff, type RetryNotice, type RetryPolicy } from './operators/retryWithBackoff.js';
 
-// Tokens: who may ask
-export { clientCredentials, type ClientCredentialsOptions } from './http/tokens/clientCredentials.js';
-export type { GrantFields, TokenEndpoint } from './http/tokens/askTokenEndpoint.js';
-export { passwordGrant, type PasswordCredentials, type PasswordGrantOptions } from './http/tokens/passwordGrant.js';
-export type { RenewalOptions } from './http/tokens/renewalOptions.js';
-export type { RenewingTokenSource } from './http/tokens/renewingTokenSource.js';
-export { staticToken } from './http/tokens/staticToken.js';
-export { tokenPerUser } from './http/tokens/tokenPerUser.js';
-
 // Journal: what survives a lost subscription
 export { memoryJournal, type MemoryJournalOptions } from './store/memoryJournal.js';
 

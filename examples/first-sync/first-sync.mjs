@@ -1,6 +1,6 @@
-import { outcomes, passwordGrant, syncAllConnections } from 'millrace';
+import { outcomes, syncAllConnections } from 'millrace';
 import { axiosHttpPort } from 'millrace/axios';
-import { createOxlin, newTransactions } from 'millrace/oxlin';
+import { createOxlin, newTransactions, passwordGrant } from 'millrace/oxlin';
 import { SANDBOX_CREDENTIALS, startSandbox } from 'millrace/sandbox';
 import { concatMap, count, lastValueFrom, map, tap } from 'rxjs';
 

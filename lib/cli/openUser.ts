@@ -1,14 +1,12 @@
 import type { InvalidOptionError } from '../index.js';
+import { type HttpPort, isAggregationError, type Telemetry, type TokenSource } from '../index.js';
 import {
   clientCredentials,
-  type HttpPort,
-  isAggregationError,
+  createOxlin,
+  type OxlinUser,
   passwordGrant,
   staticToken,
-  type Telemetry,
-  type TokenSource,
-} from '../index.js';
-import { createOxlin, type OxlinUser } from '../aggregators/oxlin/index.js';
+} from '../aggregators/oxlin/index.js';
 import { axiosHttpPort } from '../http/index.js';
 import { ConfigurationError } from './settings/ConfigurationError.js';
 import type { Credentials, Settings } from './settings/resolveSettings.js';

@@ -3,6 +3,7 @@ type Mark = string | number;
 /** One value that was met; `older` are those that had the same key before the queue gave it away anew. */
 interface Met {
   fingerprint: Mark | undefined;
+  stamp: Mark | undefined;
   lastRead: number;
   older: Met | undefined;
 }
@@ -37,7 +38,7 @@ export class KeyMemory {
 
   constructor(seen: Iterable<string> = []) {
     for (const key of seen) {
-      this.met.set(key, { fingerprint: undefined, lastRead: 0, older: undefined });
+      this.met.set(key, { fingerprint: undefined, stamp: undefined, lastRead: 0, older: undefined });
       this.newest = key;
     }
   }
@@ -60,20 +61,22 @@ export class KeyMemory {
    *
    * @param key identity within the queue
    * @param fingerprint tells a key that was given away anew from one that is resent
+   * @param stamp a second part of the fingerprint, so that nobody has to make one text of both
    */
-  meet(key: string, fingerprint: Mark): boolean {
+  meet(key: string, fingerprint: Mark, stamp?: Mark): boolean {
     this.lastKey = key;
     const latest = this.met.get(key);
     if (latest?.lastRead !== this.read) this.keysMet += 1;
     if (latest?.older !== undefined) latest.older = this.recent(latest.older);
-    const known = latest === undefined ? undefined : withFingerprint(latest, fingerprint);
+    const known = latest === undefined ? undefined : withFingerprint(latest, fingerprint, stamp);
     if (known === undefined) {
       if (latest !== undefined) this.holdsReused = true;
-      this.met.set(key, { fingerprint, lastRead: this.read, older: this.recent(latest) });
+      this.met.set(key, { fingerprint, stamp, lastRead: this.read, older: this.recent(latest) });
       return true;
     }
     if (known.lastRead < this.read) this.noteResent(key, known);
     known.fingerprint = fingerprint;
+    known.stamp = stamp;
     known.lastRead = this.read;
     if (known !== latest && latest !== undefined) this.moveToFront(key, known, latest);
     return false;
@@ -130,9 +133,14 @@ export class KeyMemory {
   }
 }
 
-function withFingerprint(latest: Met, fingerprint: Mark): Met | undefined {
+function withFingerprint(latest: Met, fingerprint: Mark, stamp: Mark | undefined): Met | undefined {
   let met: Met | undefined = latest;
-  while (met !== undefined && met.fingerprint !== undefined && !Object.is(met.fingerprint, fingerprint))
-    met = met.older;
+  while (met !== undefined && !isOf(met, fingerprint, stamp)) met = met.older;
   return met;
+}
+
+/** Of keys that were there before the first read the fingerprint is learnt. */
+function isOf(met: Met, fingerprint: Mark, stamp: Mark | undefined): boolean {
+  if (met.fingerprint === undefined) return true;
+  return Object.is(met.fingerprint, fingerprint) && Object.is(met.stamp, stamp);
 }

@@ -1,5 +1,7 @@
-import { concatMap, type MonoTypeOperatorFunction, tap } from 'rxjs';
+import { type MonoTypeOperatorFunction, Observable, type Subscriber } from 'rxjs';
 import type { FastLoopFuse } from './createFastLoopFuse.js';
+import { handOver } from './handOver.js';
+import { Stage } from './Stage.js';
 
 /** What is watched, and what counts as getting somewhere. */
 export interface FastLoopWatch<T> {
@@ -30,11 +32,23 @@ export interface FastLoopWatch<T> {
  * read.pipe(fastLoopFuse(fuse, { key: 'queue 7', operation: 'read queue', withinMs: 2_000, isProgress: (page) => page.events.length > 0 }));
  */
 export function fastLoopFuse<T>(fuse: FastLoopFuse, watch: FastLoopWatch<T>): MonoTypeOperatorFunction<T> {
-  return (source) =>
-    fuse.request(watch.key, watch.operation, watch.withinMs).pipe(
-      concatMap(() => source),
-      tap((value) => {
-        if (watch.isProgress(value)) fuse.progress(watch.key);
-      }),
-    );
+  return (source) => {
+    const watched = new Observable<T>((subscriber) => source.subscribe(new Watching(fuse, watch, subscriber)));
+    return fuse.request(watch.key, watch.operation, watch.withinMs).pipe(handOver(() => watched));
+  };
+}
+
+class Watching<T> extends Stage<T, T> {
+  constructor(
+    private readonly fuse: FastLoopFuse,
+    private readonly watch: FastLoopWatch<T>,
+    destination: Subscriber<T>,
+  ) {
+    super(destination);
+  }
+
+  protected take(value: T): void {
+    if (this.watch.isProgress(value)) this.fuse.progress(this.watch.key);
+    this.destination.next(value);
+  }
 }

@@ -1,4 +1,5 @@
-import { defer, Observable, ReplaySubject, share, Subject, tap } from 'rxjs';
+import { Observable, type Observer, type Subscriber, Subject, Subscription } from 'rxjs';
+import { Slot } from './Slot.js';
 
 /** What a shared stream is told by those who joined it. */
 export interface SharedDemand {
@@ -18,12 +19,6 @@ export interface Joined<T> {
 /** Streams by key, each of which runs once however many have joined it. */
 export interface KeyedShare<T> {
   join(key: string, patienceMs: number, start: (demand: SharedDemand) => Observable<T>): Joined<T>;
-}
-
-interface Running<T> {
-  readonly values: Observable<T>;
-  readonly wakes: Subject<void>;
-  readonly patience: Set<{ readonly ms: number }>;
 }
 
 /**
@@ -55,40 +50,107 @@ class RunningStreams<T> implements KeyedShare<T> {
   join(key: string, patienceMs: number, start: (demand: SharedDemand) => Observable<T>): Joined<T> {
     const values = new Observable<T>((subscriber) => {
       const late = this.running.get(key);
-      const stream = late ?? this.begin(key, start);
-      const place = { ms: patienceMs };
-      stream.patience.add(place);
-      subscriber.add(() => stream.patience.delete(place));
-      stream.values.subscribe(subscriber);
-      if (late !== undefined && !subscriber.closed) stream.wakes.next();
+      const stream = late ?? new Running<T>(this.replay, () => this.running.delete(key));
+      const place = new Place(stream, patienceMs, subscriber);
+      stream.enter(place);
+      subscriber.add(place);
+      if (late === undefined) {
+        this.running.set(key, stream);
+        stream.begin(start);
+      } else if (!subscriber.closed) stream.wake();
     });
-    return { values, wake: () => this.running.get(key)?.wakes.next() };
-  }
-
-  private begin(key: string, start: (demand: SharedDemand) => Observable<T>): Running<T> {
-    const wakes = new Subject<void>();
-    const patience = new Set<{ readonly ms: number }>();
-    // Before the end reaches the subscribers: one of them may join again at once, and must find nothing here.
-    const forget = (): void => {
-      if (this.running.get(key) === stream) this.running.delete(key);
-    };
-    const values = defer(() => start({ wakes: wakes.asObservable(), patienceMs: () => leastOf(patience) })).pipe(
-      tap({ complete: forget, error: forget, unsubscribe: forget }),
-      share({
-        connector: () => (this.replay === 0 ? new Subject<T>() : new ReplaySubject<T>(this.replay)),
-        resetOnComplete: true,
-        resetOnError: true,
-        resetOnRefCountZero: true,
-      }),
-    );
-    const stream: Running<T> = { values, wakes, patience };
-    this.running.set(key, stream);
-    return stream;
+    return { values, wake: () => this.running.get(key)?.wake() };
   }
 }
 
-function leastOf(patience: Running<unknown>['patience']): number {
-  let leastMs = Infinity;
-  for (const { ms } of patience) leastMs = Math.min(leastMs, ms);
-  return leastMs;
+/** One subscriber at a stream; closed when that has left. */
+class Place<T> extends Subscription {
+  constructor(
+    private readonly stream: Running<T>,
+    readonly patienceMs: number,
+    readonly subscriber: Subscriber<T>,
+  ) {
+    super();
+  }
+
+  override unsubscribe(): void {
+    if (this.closed) return;
+    super.unsubscribe();
+    this.stream.leave(this);
+  }
+}
+
+/** One stream and those who are there; written by hand because each idle sync has two of them. Closed: it has ended, or nobody is left. */
+class Running<T> extends Slot implements Observer<T>, SharedDemand {
+  private places: readonly Place<T>[] = [];
+  private readonly kept: T[] = [];
+  private woken: Subject<void> | undefined = undefined;
+
+  constructor(
+    private readonly replay: number,
+    private readonly forget: () => void,
+  ) {
+    super();
+  }
+
+  /** Is forgotten before the end reaches anybody: who joins again at once must find nothing here. */
+  override unsubscribe(): void {
+    if (this.closed) return;
+    this.forget();
+    super.unsubscribe();
+  }
+
+  get wakes(): Observable<void> {
+    return (this.woken ??= new Subject());
+  }
+
+  wake(): void {
+    this.woken?.next();
+  }
+
+  readonly patienceMs = (): number => {
+    let leastMs = Infinity;
+    for (const { patienceMs } of this.places) leastMs = Math.min(leastMs, patienceMs);
+    return leastMs;
+  };
+
+  begin(start: (demand: SharedDemand) => Observable<T>): void {
+    try {
+      start(this).subscribe(this);
+    } catch (error) {
+      this.error(error);
+    }
+  }
+
+  enter(place: Place<T>): void {
+    const { subscriber } = place;
+    this.places = [...this.places, place];
+    for (const value of [...this.kept]) {
+      if (subscriber.closed) return;
+      subscriber.next(value);
+    }
+  }
+
+  leave(place: Place<T>): void {
+    this.places = this.places.filter((other) => other !== place);
+    if (this.places.length === 0) this.unsubscribe();
+  }
+
+  next(value: T): void {
+    if (this.closed) return;
+    if (this.replay > 0 && this.kept.push(value) > this.replay) this.kept.shift();
+    for (const { subscriber } of this.places) subscriber.next(value);
+  }
+
+  error(error: unknown): void {
+    if (this.closed) return;
+    this.unsubscribe();
+    for (const { subscriber } of this.places) subscriber.error(error);
+  }
+
+  complete(): void {
+    if (this.closed) return;
+    this.unsubscribe();
+    for (const { subscriber } of this.places) subscriber.complete();
+  }
 }

@@ -1,14 +1,5 @@
-import {
-  defer,
-  Observable,
-  type Observer,
-  type OperatorFunction,
-  Subject,
-  type Subscriber,
-  take,
-  takeWhile,
-} from 'rxjs';
-import { precededBy } from './precededBy.js';
+import { defer, Observable, type OperatorFunction, type Subscriber, take } from 'rxjs';
+import { Stage } from './Stage.js';
 
 /**
  * Opens with the first value and follows all of them, the first included; what comes while opening is held.
@@ -32,24 +23,16 @@ export function openWith<T, R, U>(
   open: (first: T) => Observable<R>,
   follow: (opened: R, values: Observable<T>) => Observable<U>,
 ): OperatorFunction<T, U> {
-  return (source) =>
-    new Observable((subscriber) => {
-      const opening = new Opening(open, follow, subscriber);
-      // A source that emits at once learns only this way that nobody listens any more.
-      // eslint-disable-next-line rxjs-x/no-ignored-takewhile-value -- the subscriber tells whether to go on, not the value
-      subscriber.add(source.pipe(takeWhile(() => !subscriber.closed)).subscribe(opening));
-    });
+  return (source) => new Observable((subscriber) => source.subscribe(new Opening(open, follow, subscriber)));
 }
 
 /**
- * One subscription, written by hand because thousands of them sit idle and every value passes through.
- *
  * Waiting: nothing is held. Opening: what comes is held. Following: what is held goes first, so that values which come
  * while it is handed on stay behind it; then all pass at once.
  */
-class Opening<T, R, U> implements Observer<T> {
-  private readonly later = new Subject<T>();
-  private held: T[] | undefined;
+class Opening<T, R, U> extends Stage<T, U> {
+  private followers: readonly Subscriber<T>[] = [];
+  private held: T[] | undefined = undefined;
   private begun = false;
   private followed = false;
   private completed = false;
@@ -57,51 +40,67 @@ class Opening<T, R, U> implements Observer<T> {
   constructor(
     private readonly open: (first: T) => Observable<R>,
     private readonly follow: (opened: R, values: Observable<T>) => Observable<U>,
-    private readonly subscriber: Subscriber<U>,
-  ) {}
+    destination: Subscriber<U>,
+  ) {
+    super(destination);
+  }
 
-  next(value: T): void {
+  protected take(value: T): void {
     if (!this.begun) this.begin(value);
-    else if (this.held === undefined) this.later.next(value);
+    else if (this.held === undefined) this.handOn(value);
     else this.held.push(value);
   }
 
-  error(error: unknown): void {
-    if (this.followed) this.later.error(error);
-    else this.subscriber.error(error);
+  override error(error: unknown): void {
+    if (!this.followed) super.error(error);
+    else for (const follower of this.followers) follower.error(error);
   }
 
-  complete(): void {
+  override complete(): void {
     this.completed = true;
-    if (!this.begun) this.subscriber.complete();
-    else if (this.held === undefined) this.later.complete();
+    if (!this.begun) super.complete();
+    else if (this.held === undefined) this.end();
+  }
+
+  private handOn(value: T): void {
+    for (const follower of this.followers) follower.next(value);
+  }
+
+  private end(): void {
+    for (const follower of this.followers) follower.complete();
   }
 
   private begin(first: T): void {
     this.begun = true;
     this.held = [];
     const opened = defer(() => this.open(first)).pipe(take(1));
-    this.subscriber.add(
+    this.destination.add(
       opened.subscribe({
         next: (value) => {
           this.followed = true;
           this.followWith(value, first);
         },
         error: (error: unknown) => {
-          this.subscriber.error(error);
+          super.error(error);
         },
         complete: () => {
-          if (!this.followed) this.subscriber.complete();
+          if (!this.followed) super.complete();
         },
       }),
     );
   }
 
   private followWith(opened: R, first: T): void {
-    defer(() => this.follow(opened, this.later.pipe(precededBy([first])))).subscribe(this.subscriber);
+    const values = new Observable<T>((follower) => {
+      follower.next(first);
+      if (follower.closed) return;
+      this.followers = [...this.followers, follower];
+      follower.add(() => (this.followers = this.followers.filter((other) => other !== follower)));
+    });
+    defer(() => this.follow(opened, values)).subscribe(this.destination);
     // What comes meanwhile is pushed behind, and met by the same loop.
-    for (const value of this.held ?? []) this.later.next(value);
+    for (const value of this.held ?? []) this.handOn(value);
     this.held = undefined;
-    if (this.completed) this.later.complete();
+    if (this.completed) this.end();
   }
 }

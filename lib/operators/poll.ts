@@ -6,9 +6,7 @@ import {
   type SchedulerAction,
   type SchedulerLike,
   type Subscriber,
-  type Subscription,
-  takeWhile,
-  throwError,
+  Subscription,
 } from 'rxjs';
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { isRetryable as judge } from '../errors/isRetryable.js';
@@ -16,6 +14,8 @@ import type { Chance } from './Chance.js';
 import { LONGEST_TIMER_MS } from './LONGEST_TIMER_MS.js';
 import { requireRange } from './requireRange.js';
 import { retryPauseMs } from './retryPauseMs.js';
+import { Slot } from './Slot.js';
+import { Stage } from './Stage.js';
 
 /** What one read came to: a value, or a failure that is going to be repeated. */
 export type PollTick<T> =
@@ -110,9 +110,8 @@ function cadenceOf<T>(options: PollOptions<T>): Cadence<T> {
  * Pausing: `timer` is set. First `firmMs` run down, which no wake cuts; then `softMs`, which a wake ends.
  * Closed: nothing is set, nothing happens any more.
  */
-class PollRun<T> implements Observer<T> {
-  closed = false;
-  private reading: Subscription | undefined = undefined;
+class PollRun<T> extends Subscription {
+  private reading: Reading<T> | undefined = undefined;
   private timer: Subscription | undefined = undefined;
   private readonly wakes: Subscription | undefined;
   private woken = false;
@@ -128,28 +127,22 @@ class PollRun<T> implements Observer<T> {
     private readonly cadence: Cadence<T>,
     private readonly subscriber: Subscriber<PollTick<T>>,
   ) {
+    super();
     this.quietMs = cadence.everyMs;
-    this.wakes = cadence.wakes?.subscribe({
-      next: () => {
-        this.wake();
-      },
-      error: (error: unknown) => {
-        subscriber.error(error);
-      },
-    });
+    this.wakes = cadence.wakes?.subscribe(new Waking(this, subscriber));
   }
 
   begin(): void {
     if (this.closed) return;
     this.woken = false;
     this.hasNews = false;
-    // A synchronous source runs before `reading` is known: closing that comes too late for it, hence `takeWhile`.
-    const reading = this.source()
-      // eslint-disable-next-line rxjs-x/no-ignored-takewhile-value -- the run tells whether to go on, not the value
-      .pipe(takeWhile(() => !this.closed))
-      .subscribe(this);
-    if (this.isOver()) reading.unsubscribe();
-    else if (!reading.closed) this.reading = reading;
+    // Known before the read begins: a synchronous source may close this very run.
+    const reading = (this.reading = new Reading(this));
+    try {
+      from(this.read()).subscribe(reading);
+    } catch (error) {
+      reading.error(error);
+    }
   }
 
   next(value: T): void {
@@ -185,13 +178,8 @@ class PollRun<T> implements Observer<T> {
     }
   }
 
-  // A method, since the compiler does not see that reading may have closed this very run.
-  private isOver(): boolean {
-    return this.closed;
-  }
-
-  unsubscribe(): void {
-    this.closed = true;
+  override unsubscribe(): void {
+    super.unsubscribe();
     this.wakes?.unsubscribe();
     this.reading?.unsubscribe();
     this.timer?.unsubscribe();
@@ -205,15 +193,7 @@ class PollRun<T> implements Observer<T> {
     else this.begin();
   }
 
-  private source(): Observable<T> {
-    try {
-      return from(this.read());
-    } catch (error) {
-      return throwError(() => error);
-    }
-  }
-
-  private wake(): void {
+  wake(): void {
     if (this.timer === undefined) this.woken = true;
     else if (this.firm) this.softMs = 0;
     else {
@@ -254,6 +234,46 @@ class PollRun<T> implements Observer<T> {
     if (this.firm) this.firmMs -= sliceMs;
     else this.softMs -= sliceMs;
     this.timer = this.cadence.scheduler.schedule<PollRun<T>>(proceed, sliceMs, this);
+  }
+}
+
+/** One read. An observer that is a Subscription is the subscriber itself, and stops a source that emits at once. */
+class Reading<T> extends Slot implements Observer<T> {
+  constructor(private readonly run: PollRun<T>) {
+    super();
+  }
+
+  next(value: T): void {
+    if (!this.closed) this.run.next(value);
+  }
+
+  error(error: unknown): void {
+    if (this.closed) return;
+    this.unsubscribe();
+    this.run.error(error);
+  }
+
+  complete(): void {
+    if (this.closed) return;
+    this.unsubscribe();
+    this.run.complete();
+  }
+}
+
+class Waking<T> extends Stage<unknown, PollTick<T>> {
+  constructor(
+    private readonly run: PollRun<T>,
+    destination: Subscriber<PollTick<T>>,
+  ) {
+    super(destination);
+  }
+
+  protected take(): void {
+    this.run.wake();
+  }
+
+  override complete(): void {
+    this.unsubscribe(); // nobody wakes any more; the poll goes on
   }
 }
 

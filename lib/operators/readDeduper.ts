@@ -6,6 +6,8 @@ export interface DedupeOptions<T> {
   readonly keyOf: (value: T) => string | number;
   /** What two values of one key share unless the queue gave the key away anew. */
   readonly fingerprintOf: (value: T) => string | number;
+  /** A second part of the fingerprint, such as a date, so that nobody has to make one text of both. */
+  readonly stampOf?: (value: T) => string | number;
   /** Keys of the read before the first, oldest first; taken anew by each subscription. */
   readonly seen?: Iterable<string>;
 }
@@ -42,12 +44,12 @@ export function readDeduper<T>(options: DedupeOptions<T>): (values: readonly T[]
 const NOTHING: readonly never[] = Object.freeze([]);
 
 function takeIn<T>(memory: KeyMemory, values: readonly T[], options: DedupeOptions<T>): DedupedRead<T> {
-  const { keyOf, fingerprintOf } = options;
+  const { keyOf, fingerprintOf, stampOf } = options;
   let fresh: T[] | undefined;
   let duplicates = 0;
   memory.beginRead();
   for (const value of values) {
-    if (memory.meet(String(keyOf(value)), fingerprintOf(value))) (fresh ??= []).push(value);
+    if (memory.meet(String(keyOf(value)), fingerprintOf(value), stampOf?.(value))) (fresh ??= []).push(value);
     else duplicates += 1;
   }
   const gap = memory.endRead();

@@ -1,7 +1,8 @@
-import { defer, filter, type MonoTypeOperatorFunction, throwError, timeout } from 'rxjs';
+import { type MonoTypeOperatorFunction, Observable, type Subscriber, type Subscription } from 'rxjs';
 import { isAggregationError } from '../errors/isAggregationError.js';
 import { UpstreamTimeoutError } from '../errors/UpstreamTimeoutError.js';
-import type { QueueTick } from '../model/QueueTick.js';
+import type { QueueRetry, QueueTick } from '../model/QueueTick.js';
+import { Stage } from '../operators/Stage.js';
 import type { SyncSession } from './SyncSession.js';
 
 /**
@@ -20,24 +21,68 @@ import type { SyncSession } from './SyncSession.js';
  * sharePoll(user, settings).values.pipe(afterFirstRead(session));
  */
 export function afterFirstRead(session: SyncSession): MonoTypeOperatorFunction<QueueTick> {
-  const { user, settings, notify } = session;
   return (ticks) =>
-    defer(() => {
-      let isOpen = false;
-      let failures = 0;
-      let cause: unknown = new UpstreamTimeoutError('read queue', settings.deadlineMs);
-      return ticks.pipe(
-        filter((tick) => {
-          if (isOpen || tick.kind !== 'retry') return (isOpen = true);
-          failures += 1;
-          if (!isHeldBack(tick.error)) cause = tick.error;
-          if (failures > settings.retryAttempts) throw cause;
-          notify(tick.notice);
-          return false;
-        }),
-        timeout({ first: session.timeLeftMs(), scheduler: user.scheduler, with: () => throwError(() => cause) }),
-      );
+    new Observable((subscriber) => {
+      const waiting = new FirstRead(session, subscriber);
+      ticks.subscribe(waiting);
+      waiting.begin();
     });
+}
+
+class FirstRead extends Stage<QueueTick, QueueTick> {
+  private isOpen = false;
+  private failures = 0;
+  private cause: unknown = undefined;
+  private timer: Subscription | undefined = undefined;
+
+  constructor(
+    private readonly session: SyncSession,
+    destination: Subscriber<QueueTick>,
+  ) {
+    super(destination);
+  }
+
+  begin(): void {
+    if (this.isOpen || this.closed) return;
+    const { user, timeLeftMs } = this.session;
+    const giveUp = (): void => {
+      this.error(this.reason());
+    };
+    this.timer = user.scheduler.schedule(giveUp, timeLeftMs());
+  }
+
+  protected take(tick: QueueTick): void {
+    if (!this.isOpen) {
+      if (tick.kind === 'retry') {
+        this.bear(tick);
+        return;
+      }
+      this.isOpen = true;
+      this.leaveTimer();
+    }
+    this.destination.next(tick);
+  }
+
+  override unsubscribe(): void {
+    super.unsubscribe();
+    this.leaveTimer();
+  }
+
+  private leaveTimer(): void {
+    this.timer?.unsubscribe();
+    this.timer = undefined;
+  }
+
+  private bear({ error, notice }: QueueRetry): void {
+    this.failures += 1;
+    if (!isHeldBack(error)) this.cause = error;
+    if (this.failures > this.session.settings.retryAttempts) throw this.reason();
+    this.session.notify(notice);
+  }
+
+  private reason(): unknown {
+    return this.cause ?? new UpstreamTimeoutError('read queue', this.session.settings.deadlineMs);
+  }
 }
 
 /** An open circuit only tells that others failed before; why they did is the cause. */

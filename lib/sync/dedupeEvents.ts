@@ -1,8 +1,9 @@
-import { defer, map, type OperatorFunction } from 'rxjs';
+import type { OperatorFunction } from 'rxjs';
 import type { EventId, QueueId } from '../model/Identity.js';
 import type { QuarantinedEvent } from '../model/QuarantinedEvent.js';
 import type { QueueEvent } from '../model/QueueEvent.js';
 import type { QueueGone, QueuePage, QueueRetry, QueueTick } from '../model/QueueTick.js';
+import { mapAnew } from '../operators/mapAnew.js';
 import { type DedupedRead, readDeduper } from '../operators/readDeduper.js';
 
 /** A whole read of the queue, reduced to what is new. */
@@ -21,6 +22,7 @@ export type QueueNews = QueueRead | QueueRetry | QueueGone;
 
 type Entry = QueueEvent | QuarantinedEvent;
 
+const NONE: readonly never[] = [];
 const NOTHING_NEW: QueueRead = { kind: 'read', events: [], quarantined: [], duplicates: 0 };
 
 /**
@@ -40,49 +42,50 @@ const NOTHING_NEW: QueueRead = { kind: 'read', events: [], quarantined: [], dupl
  * sharePoll(user, settings).values.pipe(dedupeEvents(run.seen));
  */
 export function dedupeEvents(seen: readonly EventId[]): OperatorFunction<QueueTick, QueueNews> {
-  return (ticks) =>
-    defer(() => {
-      const told: Identifying[] = [];
-      let queueId: QueueId | undefined;
-      let freshIn = readDeduper({ keyOf: idOf, fingerprintOf, seen });
-      let isNew: (event: QueueEvent) => boolean = () => true;
-      const begin = (page: QueuePage): void => {
-        if (queueId !== undefined) {
-          freshIn = readDeduper<Entry>({ keyOf: idOf, fingerprintOf });
-          isNew = isNoneOf(told);
-        }
-        ({ queueId } = page);
-      };
-      const toNews = (tick: QueueTick): QueueNews => {
-        if (tick.kind !== 'page') return tick;
-        if (tick.unchanged) return NOTHING_NEW;
-        if (tick.queueId !== queueId) begin(tick);
-        const read = toRead(tick.queueId, freshIn(entriesOf(tick)), isNew);
-        for (const event of read.events) told.push(identifying(event));
-        return read;
-      };
-      return ticks.pipe(map(toNews));
-    });
+  return mapAnew(() => {
+    const told = new ToldEvents();
+    let queueId: QueueId | undefined;
+    let freshIn = readDeduper<Entry>({ keyOf: idOf, fingerprintOf: typeOf, stampOf: dateOf, seen });
+    let isNew: ((event: QueueEvent) => boolean) | undefined;
+    const begin = (page: QueuePage): void => {
+      if (queueId !== undefined) {
+        freshIn = readDeduper<Entry>({ keyOf: idOf, fingerprintOf: typeOf, stampOf: dateOf });
+        isNew = told.others();
+      }
+      ({ queueId } = page);
+    };
+    return (tick) => {
+      if (tick.kind !== 'page') return tick;
+      if (tick.unchanged) return NOTHING_NEW;
+      if (tick.queueId !== queueId) begin(tick);
+      const read = toRead(tick.queueId, freshIn(entriesOf(tick)), isNew);
+      for (const event of read.events) told.add(event);
+      return read;
+    };
+  });
 }
 
-/** What tells an event from others; the event itself, with all it carries, is let go. */
-interface Identifying {
-  readonly id: EventId;
-  readonly type: string;
-  readonly at: number | undefined;
+/** What tells the events told from others; the events themselves, with all they carry, are let go. */
+class ToldEvents {
+  private readonly ids: EventId[] = [];
+  private readonly types: string[] = [];
+  private readonly dates: number[] = [];
+
+  add({ id, type, createdAt }: QueueEvent): void {
+    this.ids.push(id);
+    this.types.push(type);
+    this.dates.push(createdAt?.getTime() ?? NaN);
+  }
+
+  /** Makes a function that tells whether an event is none of those that were told until now. */
+  others(): (event: QueueEvent) => boolean {
+    const met = new Set(this.ids.map((id, at) => identityOf(id, this.types[at], this.dates[at])));
+    return ({ id, type, createdAt }) => !met.has(identityOf(id, type, createdAt?.getTime() ?? NaN));
+  }
 }
 
-function identifying({ id, type, createdAt }: QueueEvent): Identifying {
-  return { id, type, at: createdAt?.getTime() };
-}
-
-function isNoneOf(told: readonly Identifying[]): (event: QueueEvent) => boolean {
-  const met = new Set(told.map(identityOf));
-  return (event) => !met.has(identityOf(identifying(event)));
-}
-
-function identityOf({ id, type, at }: Identifying): string {
-  return `${id} ${type} ${String(at)}`;
+function identityOf(id: EventId, type: string | undefined, at: number | undefined): string {
+  return `${id} ${String(type)} ${String(at)}`;
 }
 
 function entriesOf({ events, quarantined }: QueuePage): readonly Entry[] {
@@ -90,24 +93,34 @@ function entriesOf({ events, quarantined }: QueuePage): readonly Entry[] {
 }
 
 function idOf(entry: Entry): string {
-  return 'failures' in entry ? `quarantined ${entry.id ?? entry.digest}` : entry.id;
+  return isQuarantined(entry) ? `quarantined ${entry.id ?? entry.digest}` : entry.id;
 }
 
-function fingerprintOf(entry: Entry): string {
-  return 'failures' in entry ? '' : `${entry.type} ${String(entry.createdAt?.getTime())}`;
+function typeOf(entry: Entry): string {
+  return isQuarantined(entry) ? '' : entry.type;
+}
+
+function dateOf(entry: Entry): number {
+  return isQuarantined(entry) ? NaN : (entry.createdAt?.getTime() ?? NaN);
 }
 
 function toRead(
   queueId: QueueId,
   { fresh, duplicates, gap }: DedupedRead<Entry>,
-  isNew: (event: QueueEvent) => boolean,
+  isNew: ((event: QueueEvent) => boolean) | undefined,
 ): QueueRead {
-  const events: QueueEvent[] = [];
-  const quarantined: QuarantinedEvent[] = [];
-  for (const entry of fresh) {
-    if ('failures' in entry) quarantined.push(entry);
-    else if (isNew(entry)) events.push(entry);
-  }
-  const read = { kind: 'read', queueId, events, quarantined, duplicates } as const;
+  const told = fresh.every(isEvent)
+    ? { events: fresh, quarantined: NONE }
+    : { events: fresh.filter(isEvent), quarantined: fresh.filter(isQuarantined) };
+  const events = isNew === undefined ? told.events : told.events.filter(isNew);
+  const read = { kind: 'read', queueId, events, quarantined: told.quarantined, duplicates } as const;
   return gap === undefined ? read : { ...read, gap };
+}
+
+function isQuarantined(entry: Entry): entry is QuarantinedEvent {
+  return 'failures' in entry;
+}
+
+function isEvent(entry: Entry): entry is QueueEvent {
+  return !isQuarantined(entry);
 }

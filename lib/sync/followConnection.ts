@@ -1,17 +1,22 @@
-import { defer, type Observable, of, throttleTime } from 'rxjs';
+import { type Observable, throttleTime } from 'rxjs';
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
-import { fastLoopFuse } from '../operators/fastLoopFuse.js';
+import { flatten } from '../operators/flatten.js';
 import { openWith } from '../operators/openWith.js';
 import type { QueueApi } from '../ports/QueueApi.js';
-import { afterFirstRead } from './afterFirstRead.js';
-import { followRun } from './followRun.js';
+import { dedupeEvents } from './dedupeEvents.js';
+import { followOpened } from './followOpened.js';
 import { fromBaselineOn } from './fromBaselineOn.js';
-import { openFollowed } from './openRun.js';
+import { inSession } from './inSession.js';
+import { journalUpdates } from './journalUpdates.js';
+import { followRun } from './openRun.js';
 import { resolveSyncOptions, type SyncOptions } from './options.js';
+import { pollDecoded } from './pollDecoded.js';
+import { readBaseline } from './readBaseline.js';
 import { type FollowRequest, resolveSyncRequest } from './requests.js';
-import { sharePoll } from './sharePoll.js';
-import { startSession } from './startSession.js';
+import type { RunBatch } from './RunBatch.js';
+import { takeThroughEnd } from './takeThroughEnd.js';
+import { whatBelongsTo } from './whatBelongsTo.js';
 
 /**
  * Follows a sync that somebody else started (the widget, the night, an API read) to its one outcome; triggers nothing.
@@ -43,26 +48,29 @@ export function followConnection(
     throw new InvalidOptionError('since', since, 'a valid date');
   // A storm of hints is one reason to look, not many.
   const throttled = throttleTime(settings.pollEveryMs, user.scheduler, { leading: true, trailing: true });
-  return defer(() => {
-    const queue = sharePoll(user, settings, queueId);
-    const session = startSession(user, plan, settings, { queue, hints: hints?.pipe(throttled), isJournalled: false });
-    const updates = queue.values.pipe(
-      afterFirstRead(session),
-      openWith(
-        (first) => openFollowed(session, first, since),
-        (opened, ticks) =>
-          opened.kind === 'settled'
-            ? of(opened.outcome)
-            : followRun(session, opened.run, ticks.pipe(fromBaselineOn(opened.isNew))),
+  return inSession(
+    user,
+    plan,
+    settings,
+    { operation: 'follow', queueId, hints: hints?.pipe(throttled), isJournalled: false, isProgress: hasEvents },
+    (session) =>
+      pollDecoded(session).pipe(
+        openWith(
+          (first) => readBaseline(session).pipe(followRun(session, first, since)),
+          followOpened(session, ({ run, isNew, watches }, ticks) =>
+            ticks.pipe(
+              fromBaselineOn(isNew),
+              dedupeEvents(run.seen),
+              whatBelongsTo(session, watches),
+              takeThroughEnd(session, run, watches),
+              journalUpdates(session, run, watches.length),
+            ),
+          ),
+        ),
       ),
-    );
-    return session.withNotices<SyncUpdate>(updates, (notice) => notice);
-  }).pipe(
-    fastLoopFuse(user.fuse, {
-      key: `follow ${connectionId}`,
-      operation: 'follow',
-      withinMs: settings.pollEveryMs,
-      isProgress: ({ kind }) => kind === 'event',
-    }),
-  );
+  ).pipe(flatten(({ updates }) => updates));
+}
+
+function hasEvents({ updates }: RunBatch): boolean {
+  return updates.some(({ kind }) => kind === 'event');
 }

@@ -1,5 +1,6 @@
-import { filter, map, type MonoTypeOperatorFunction } from 'rxjs';
-import type { QueuePage, QueueTick } from '../model/QueueTick.js';
+import type { MonoTypeOperatorFunction } from 'rxjs';
+import type { QueueTick } from '../model/QueueTick.js';
+import { mapAnew } from '../operators/mapAnew.js';
 
 /**
  * Makes of the first page what it is to the run: the baseline of a new one, news to one that is taken up.
@@ -17,8 +18,13 @@ import type { QueuePage, QueueTick } from '../model/QueueTick.js';
  * ticks.pipe(fromBaselineOn(true));
  */
 export function fromBaselineOn(isNew: boolean): MonoTypeOperatorFunction<QueueTick> {
-  const isBaseline = (tick: QueueTick, index: number): tick is QueuePage => index === 0 && tick.kind === 'page';
-  return isNew
-    ? filter((tick, index) => !isBaseline(tick, index))
-    : map((tick, index) => (isBaseline(tick, index) ? { ...tick, unchanged: false } : tick));
+  return mapAnew(() => {
+    let isFirst = true;
+    return (tick) => {
+      const isBaseline = isFirst && tick.kind === 'page';
+      isFirst = false;
+      if (!isBaseline) return tick;
+      return isNew ? undefined : { ...tick, unchanged: false };
+    };
+  });
 }

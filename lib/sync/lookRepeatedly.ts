@@ -1,5 +1,6 @@
-import { map, merge, NEVER, type Observable } from 'rxjs';
+import { merge, NEVER, type Observable } from 'rxjs';
 import type { ConnectionId } from '../model/Identity.js';
+import { mapAnew } from '../operators/mapAnew.js';
 import { poll } from '../operators/poll.js';
 import { findConnection } from './findConnection.js';
 import type { SyncSession } from './SyncSession.js';
@@ -41,10 +42,12 @@ export function lookRepeatedly(
     entropy: user.entropy,
   });
   return looks.pipe(
-    map((tick) =>
-      tick.kind === 'retrying'
-        ? toRetrying('read connection', tick)
-        : { kind: 'look', ...tick.value, elapsedMs: user.scheduler.now() - beganAt },
+    mapAnew(
+      () =>
+        (tick): Observation =>
+          tick.kind === 'retrying'
+            ? toRetrying('read connection', tick)
+            : { kind: 'look', ...tick.value, elapsedMs: user.scheduler.now() - beganAt },
     ),
   );
 }

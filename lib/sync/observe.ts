@@ -2,6 +2,7 @@ import type { Connection } from '../model/Connection.js';
 import type { QueueEvent } from '../model/QueueEvent.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
 import { isRunning } from './activity.js';
+import { copyOfWatch } from './copyOfWatch.js';
 import { CLOCK_SLACK_MS, freshnessOf, toFrame } from './freshness.js';
 import type { SyncOptions } from './options.js';
 import { isAtRestFor, terminalRule } from './terminalRule.js';
@@ -58,13 +59,10 @@ function judged(watch: Watch, settings: Required<SyncOptions>): Watch {
 /** A read that tells nothing new leaves the value as it is: most reads do, and there may be ten thousand of them. */
 function withQueue(watch: Watch, events: readonly QueueEvent[], settings: Required<SyncOptions>): Watch {
   if (events.length === 0 && watch.readsSinceLook >= 1 && watch.updates === NONE) return watch;
-  const read: Draft<Watch> = {
-    ...watch,
-    queueAvailable: true,
-    readsSinceLook: watch.readsSinceLook + 1,
-    updates: NONE,
-  };
-  if (events.length > 0) read.updates = events.map(toUpdate);
+  const read = copyOfWatch(watch);
+  read.queueAvailable = true;
+  read.readsSinceLook += 1;
+  read.updates = events.length === 0 ? NONE : events.map(toUpdate);
   for (const event of events) addEvent(read, event, settings);
   read.verdict = terminalRule(read, settings);
   return read;

@@ -1,4 +1,15 @@
-import { catchError, concat, defer, ignoreElements, map, type Observable, of, switchMap, throwError } from 'rxjs';
+import {
+  catchError,
+  concat,
+  defer,
+  ignoreElements,
+  map,
+  type Observable,
+  of,
+  type OperatorFunction,
+  switchMap,
+  throwError,
+} from 'rxjs';
 import { isAggregationError } from '../errors/isAggregationError.js';
 import type { Connection } from '../model/Connection.js';
 import type { Evidence } from '../model/Evidence.js';
@@ -9,7 +20,7 @@ import type { JournalEntry } from '../ports/SyncJournal.js';
 import { isRunning } from './activity.js';
 import { findConnection } from './findConnection.js';
 import { newRunId } from './newRunId.js';
-import { type Baseline, readBaseline, toConnectionBaseline } from './readBaseline.js';
+import { type Baseline, toConnectionBaseline } from './readBaseline.js';
 import { ALL_CONNECTIONS, type SyncSession } from './SyncSession.js';
 import { toOutcome } from './toOutcome.js';
 import { isRefusedForNow, toLostTrigger, toUnknownTrigger, triggerOnce } from './triggerOnce.js';
@@ -22,34 +33,32 @@ export type OpenedRun =
   | { readonly kind: 'settled'; readonly outcome: Outcome };
 
 /**
- * Opens a run: reads the baseline, writes it to the journal, then triggers; joins what the journal holds already.
+ * Opens a run from its baseline: writes it to the journal, then triggers; joins what the journal holds already.
  *
  * ```marble
- * first    p
- * opened   ----(r|)  baseline, journal, trigger
+ * baseline  --(b|)
+ * opened    ----(r|)  journal, trigger
  * ```
  *
  * The journal knows the baseline before the POST is made, so that a crash at any moment leaves a run to be joined and
  * none to be repeated. A connection that is RUNNING is joined without a POST; one that never syncs, is closed or is not
- * known gives its outcome at once. Errors: whatever keeps the baseline from being read; refused credentials.
+ * known gives its outcome at once. Errors: those of its source; refused credentials.
  *
  * @param session the run's surroundings
  * @param first how the queue stands
  * @example
- * ticks.pipe(openWith((first) => openRun(session, first), follow));
+ * ticks.pipe(openWith((first) => readBaseline(session).pipe(triggerRun(session, first)), follow));
  */
-export function openRun(session: SyncSession, first: QueueTick): Observable<OpenedRun> {
+export function triggerRun(session: SyncSession, first: QueueTick): OperatorFunction<Baseline, OpenedRun> {
   const { user } = session;
-  return readBaseline(session).pipe(
-    switchMap((baseline) => {
-      const rule = ruleBeforeTrigger(session, baseline);
-      if (rule !== undefined)
-        return of(settled(session, draftOf(session, baseline, first), baseline.connections[0], rule));
-      return defer(() => user.journal.begin(draftOf(session, baseline, first), new Date(user.scheduler.now()))).pipe(
-        switchMap((entry) => triggerEntry(session, entry, baseline)),
-      );
-    }),
-  );
+  return switchMap((baseline) => {
+    const rule = ruleBeforeTrigger(session, baseline);
+    if (rule !== undefined)
+      return of(settled(session, draftOf(session, baseline, first), baseline.connections[0], rule));
+    return defer(() => user.journal.begin(draftOf(session, baseline, first), new Date(user.scheduler.now()))).pipe(
+      switchMap((entry) => triggerEntry(session, entry, baseline)),
+    );
+  });
 }
 
 function ruleBeforeTrigger({ plan }: SyncSession, { connections }: Baseline): Evidence['rule'] | undefined {
@@ -62,49 +71,55 @@ function ruleBeforeTrigger({ plan }: SyncSession, { connections }: Baseline): Ev
 }
 
 /**
- * Opens a run that somebody else triggered: reads the baseline, and counts ends from `since` on.
+ * Opens a run that somebody else triggered from its baseline, and counts ends from `since` on.
  *
  * @param session the run's surroundings
  * @param first how the queue stands
  * @param since from when on an end counts, on upstream's clock; without it, from the baseline on
  * @example
- * ticks.pipe(openWith((first) => openFollowed(session, first, undefined), follow));
+ * ticks.pipe(openWith((first) => readBaseline(session).pipe(followRun(session, first, undefined)), follow));
  */
-export function openFollowed(session: SyncSession, first: QueueTick, since: Date | undefined): Observable<OpenedRun> {
-  return readBaseline(session).pipe(
-    map((baseline) => {
-      const draft = draftOf(session, baseline, first);
-      const rule = ruleBeforeTrigger(session, baseline);
-      if (rule !== undefined) return settled(session, draft, baseline.connections[0], rule);
-      const trigger = { ...toUnknownTrigger(draft), attached: baseline.connections.some(isRunning) };
-      if (since === undefined) return { kind: 'run', run: { ...draft, trigger }, isNew: true };
-      return {
-        kind: 'run',
-        isNew: false,
-        run: { ...draft, seen: [], baseline: draft.baseline.map(withoutDates), trigger: { ...trigger, at: since } },
-      };
-    }),
-  );
+export function followRun(
+  session: SyncSession,
+  first: QueueTick,
+  since: Date | undefined,
+): OperatorFunction<Baseline, OpenedRun> {
+  return map((baseline) => {
+    const draft = draftOf(session, baseline, first);
+    const rule = ruleBeforeTrigger(session, baseline);
+    if (rule !== undefined) return settled(session, draft, baseline.connections[0], rule);
+    const trigger = { ...toUnknownTrigger(draft), attached: baseline.connections.some(isRunning) };
+    if (since === undefined) return { kind: 'run', run: { ...draft, trigger }, isNew: true };
+    return {
+      kind: 'run',
+      isNew: false,
+      run: { ...draft, seen: [], baseline: draft.baseline.map(withoutDates), trigger: { ...trigger, at: since } },
+    };
+  });
 }
 
 function withoutDates(baseline: ConnectionBaseline): ConnectionBaseline {
   return { ...baseline, channels: [] };
 }
 
-/**
- * Takes up a run that the journal holds: one whose trigger was never confirmed may have been posted, so it is followed.
- *
- * @param session the run's surroundings
- * @param run the run as the journal holds it
- * @example
- * takeUpRun(session, run).subscribe(({ kind }) => console.log(kind)); // run
- */
-export function takeUpRun(session: SyncSession, run: SyncRun): Observable<OpenedRun> {
+/** One whose trigger was never confirmed may have been posted, so it is followed. */
+function takeUpRun(session: SyncSession, run: SyncRun): Observable<OpenedRun> {
   if (run.trigger !== undefined) return of({ kind: 'run', run, isNew: false });
   const trigger = toLostTrigger(session, run);
   return session
     .amend(run.runId, { trigger })
     .pipe(map(() => ({ kind: 'run', run: { ...run, trigger }, isNew: false })));
+}
+
+/**
+ * Takes up the run that the session knows of, if it knows one.
+ *
+ * @param session the run's surroundings
+ * @example
+ * takeUpKnown(session) ?? readBaseline(session).pipe(triggerRun(session, first));
+ */
+export function takeUpKnown(session: SyncSession): Observable<OpenedRun> | undefined {
+  return session.known && takeUpRun(session, session.known);
 }
 
 function triggerEntry(session: SyncSession, { joined, run }: JournalEntry, baseline: Baseline): Observable<OpenedRun> {

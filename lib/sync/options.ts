@@ -31,6 +31,8 @@ export interface SyncOptions {
   readonly isListEvent?: (event: QueueEvent) => boolean;
 }
 
+const LIST_END = /^(SYNC_)?LIST_ACCOUNTS_?(SUCCESS|PARTIAL|FAILED|END|DONE|FINISHED)/;
+
 /** What holds for every option that is not given. */
 export const SYNC_DEFAULTS = {
   pollEveryMs: 2_000,
@@ -46,8 +48,7 @@ export const SYNC_DEFAULTS = {
   retryCapMs: 30_000,
   isEndEvent: (event: QueueEvent): boolean => event.type.startsWith('SYNC_ALL_'),
   isListEvent: (event: QueueEvent): boolean =>
-    event.accounts !== undefined ||
-    /^(SYNC_)?LIST_ACCOUNTS_?(SUCCESS|PARTIAL|FAILED|END|DONE|FINISHED)/.test(event.type),
+    event.accounts !== undefined || (event.type.includes('LIST_ACCOUNTS') && LIST_END.test(event.type)),
 } as const satisfies Required<SyncOptions>;
 
 /** What one timer can hold, 24.8 days: more would fire at once. */

@@ -1,8 +1,9 @@
-import { catchError, concat, concatMap, defer, EMPTY, map, type Observable, of, takeWhile, throwError } from 'rxjs';
+import { EMPTY, Observable, type Subscriber } from 'rxjs';
 import { isAggregationError } from '../errors/isAggregationError.js';
 import type { QueueId } from '../model/Identity.js';
-import type { QueueGone, QueuePage, QueueRetry, QueueTick } from '../model/QueueTick.js';
+import type { QueuePage, QueueRetry, QueueTick } from '../model/QueueTick.js';
 import { poll, type PollTick } from '../operators/poll.js';
+import { Stage } from '../operators/Stage.js';
 import type { QueueApi, QueueReading } from '../ports/QueueApi.js';
 import type { SharedPlace } from '../ports/SharedStreams.js';
 import type { SyncOptions } from './options.js';
@@ -46,41 +47,83 @@ export function sharePoll(user: QueueApi, settings: Required<SyncOptions>, queue
 
 function pollNew(poller: Poller, queuesLeft: number): Observable<QueueTick> {
   if (queuesLeft === 0) return EMPTY;
-  return pollWith(
+  const asked = pollWith(
     poller,
     () => poller.user.subscribeQueue(),
     () => false,
-  ).pipe(
-    takeWhile(({ kind }) => kind === 'retrying', true),
-    concatMap((tick) =>
-      tick.kind === 'retrying' ? of(toRetry('subscribe queue', tick)) : pollOne(poller, tick.value, queuesLeft - 1),
-    ),
-    catchError((error: unknown) => (isUnavailable(error) ? of<QueueGone>({ kind: 'gone' }) : throwError(() => error))),
   );
+  return new Observable((subscriber) => asked.subscribe(new Subscribing(poller, queuesLeft, subscriber)));
+}
+
+/** Waits for a queue of the user's own, then hands over to its poller. */
+class Subscribing extends Stage<PollTick<QueueId>, QueueTick> {
+  constructor(
+    private readonly poller: Poller,
+    private readonly queuesLeft: number,
+    destination: Subscriber<QueueTick>,
+  ) {
+    super(destination);
+  }
+
+  protected take(tick: PollTick<QueueId>): void {
+    if (tick.kind === 'retrying') {
+      this.destination.next(toRetry('subscribe queue', tick));
+      return;
+    }
+    const queue = pollOne(this.poller, tick.value, this.queuesLeft - 1);
+    this.unsubscribe();
+    queue.subscribe(this.destination);
+  }
+
+  override error(error: unknown): void {
+    if (!isUnavailable(error)) super.error(error);
+    else {
+      this.destination.next({ kind: 'gone' });
+      super.complete();
+    }
+  }
 }
 
 function pollOne(poller: Poller, queueId: QueueId, queuesLeft: number): Observable<QueueTick> {
-  return defer(() => {
+  return new Observable((subscriber) => {
     const reader = poller.user.openQueue(queueId);
-    let page: QueuePage = { kind: 'page', queueId, events: [], quarantined: [], unchanged: true };
-    return pollWith(
+    const readings = pollWith(
       poller,
       () => reader.read(),
       ({ kind }) => kind === 'page',
-    ).pipe(
-      map((tick): QueueTick => {
-        if (tick.kind === 'retrying') return toRetry('read queue', tick);
-        page = toPage(queueId, tick.value, page);
-        return page;
-      }),
     );
-  }).pipe(
-    catchError((error: unknown) => {
-      if (!isUnavailable(error)) return throwError(() => error);
-      const gone = of<QueueGone>({ kind: 'gone', queueId });
-      return isMissing(error) ? concat(gone, pollNew(poller, queuesLeft)) : gone;
-    }),
-  );
+    readings.subscribe(new Paging(queueId, () => pollNew(poller, queuesLeft), subscriber));
+  });
+}
+
+/** Makes pages of the readings of one queue; when that is gone, hands over to its replacement. */
+class Paging extends Stage<PollTick<QueueReading>, QueueTick> {
+  private page: QueuePage;
+
+  constructor(
+    private readonly queueId: QueueId,
+    private readonly replacement: () => Observable<QueueTick>,
+    destination: Subscriber<QueueTick>,
+  ) {
+    super(destination);
+    this.page = { kind: 'page', queueId, events: [], quarantined: [], unchanged: true };
+  }
+
+  protected take(tick: PollTick<QueueReading>): void {
+    if (tick.kind === 'retrying') this.destination.next(toRetry('read queue', tick));
+    else this.destination.next((this.page = toPage(this.queueId, tick.value, this.page)));
+  }
+
+  override error(error: unknown): void {
+    if (!isUnavailable(error)) {
+      super.error(error);
+      return;
+    }
+    this.unsubscribe();
+    this.destination.next({ kind: 'gone', queueId: this.queueId });
+    if (isMissing(error)) this.replacement().subscribe(this.destination);
+    else this.destination.complete();
+  }
 }
 
 function pollWith<T>(

@@ -1,26 +1,26 @@
-import { map, NEVER, Observable, of, Subject } from 'rxjs';
+import { type Observable, NEVER, of } from 'rxjs';
 import type { QueueTick } from '../model/QueueTick.js';
+import type { SyncRun } from '../model/SyncRun.js';
 import type { Retrying } from '../model/SyncUpdate.js';
 import type { QueueApi } from '../ports/QueueApi.js';
 import type { SharedPlace } from '../ports/SharedStreams.js';
 import type { SyncOptions } from './options.js';
 import type { SyncPlan } from './requests.js';
+import type { RunBatch } from './RunBatch.js';
 import type { SyncSession } from './SyncSession.js';
 
-/** What differs between a run that millrace triggered and one that it only follows. */
+/** What differs between runs. */
 export interface SessionParts {
   readonly queue: SharedPlace<QueueTick>;
-  /** When the run's time is up, on the scheduler's clock; without it, the deadline counts from now. */
-  readonly until?: Date | undefined;
+  /** Takes the repetitions that stages tell of. */
+  readonly notify: (notice: Retrying) => void;
+  /** A run to take up, whose deadline then counts; without it, the deadline counts from now. */
+  readonly known?: SyncRun | undefined;
   readonly hints?: Observable<unknown> | undefined;
   /** False for a run that the journal does not know. @defaultValue `true` */
   readonly isJournalled?: boolean;
-}
-
-/** A session, and the way to make its repetitions visible. */
-export interface StartedSession extends SyncSession {
-  /** Merges the repetitions that stages tell of into what the session emits. */
-  readonly withNotices: <T>(updates: Observable<T>, toUpdate: (notice: Retrying) => T) => Observable<T>;
+  /** Follows the run over all connections; only a run of one connection can meet one. @defaultValue follows nothing */
+  readonly joinWhole?: (run: SyncRun) => Observable<RunBatch>;
 }
 
 /**
@@ -29,45 +29,30 @@ export interface StartedSession extends SyncSession {
  * @param user whose sync
  * @param plan what to sync
  * @param settings cadence, graces and deadline
- * @param parts the queue's poller, the deadline, hints and journal
+ * @param parts the queue's poller, a known run, hints and journal
  * @example
- * const session = startSession(user, plan, settings, { queue: sharePoll(user, settings) });
+ * const session = startSession(user, plan, settings, { queue: sharePoll(user, settings), notify });
  */
 export function startSession(
   user: QueueApi,
   plan: SyncPlan,
   settings: Required<SyncOptions>,
-  { queue, until, hints = NEVER, isJournalled = true }: SessionParts,
-): StartedSession {
+  { queue, notify, known, hints = NEVER, isJournalled = true, joinWhole = () => NEVER }: SessionParts,
+): SyncSession {
   const { scheduler, journal } = user;
-  const endsAt = until?.getTime() ?? scheduler.now() + settings.deadlineMs;
-  const notices = new Subject<Retrying>();
+  const endsAt = known?.expiresAt.getTime() ?? scheduler.now() + settings.deadlineMs;
   return {
     user,
     plan,
     settings,
+    queue,
+    known,
     hints,
-    notify: (notice) => {
-      notices.next(notice);
-    },
+    isJournalled,
+    notify,
+    joinWhole,
     timeLeftMs: () => Math.max(0, endsAt - scheduler.now()),
-    readQueueNow: () => {
-      queue.wake();
-    },
+    readQueueNow: queue.wake,
     amend: (runId, amendment) => (isJournalled ? journal.amend(runId, amendment) : of(undefined)),
-    withNotices: (updates, toUpdate) =>
-      new Observable((subscriber) => {
-        subscriber.add(
-          notices.pipe(map(toUpdate)).subscribe({
-            next: (update) => {
-              subscriber.next(update);
-            },
-            error: (error: unknown) => {
-              subscriber.error(error);
-            },
-          }),
-        );
-        updates.subscribe(subscriber);
-      }),
   };
 }

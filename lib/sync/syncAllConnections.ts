@@ -4,6 +4,7 @@ import type { QueueApi } from '../ports/QueueApi.js';
 import { joinOrRun } from './joinOrRun.js';
 import { resolveSyncOptions } from './options.js';
 import { requireId, type SyncAllOptions } from './requests.js';
+import { runSync } from './syncConnection.js';
 import { ALL_CONNECTIONS } from './SyncSession.js';
 
 /**
@@ -28,5 +29,5 @@ export function syncAllConnections(user: QueueApi, options: SyncAllOptions = {})
   const { queueId, ...given } = options;
   if (queueId !== undefined) requireId('queueId', queueId);
   const plan = { scope: ALL_CONNECTIONS, type: 'ALL', until: 'all', queueId, unattended: false } as const;
-  return joinOrRun(user, plan, resolveSyncOptions(given));
+  return joinOrRun(user, plan, resolveSyncOptions(given), runSync);
 }

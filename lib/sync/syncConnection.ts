@@ -1,9 +1,21 @@
 import type { Observable } from 'rxjs';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
+import { openWith } from '../operators/openWith.js';
 import type { QueueApi } from '../ports/QueueApi.js';
+import { dedupeEvents } from './dedupeEvents.js';
+import { followOpened } from './followOpened.js';
+import { fromBaselineOn } from './fromBaselineOn.js';
 import { joinOrRun } from './joinOrRun.js';
+import { journalUpdates } from './journalUpdates.js';
+import { takeUpKnown, triggerRun } from './openRun.js';
 import { resolveSyncOptions, type SyncOptions } from './options.js';
+import { pollDecoded } from './pollDecoded.js';
+import { readBaseline } from './readBaseline.js';
 import { resolveSyncRequest, type SyncRequest } from './requests.js';
+import type { RunBatch } from './RunBatch.js';
+import type { SyncSession } from './SyncSession.js';
+import { takeThroughEnd } from './takeThroughEnd.js';
+import { whatBelongsTo } from './whatBelongsTo.js';
 import { withAccounts } from './withAccounts.js';
 
 /**
@@ -35,5 +47,32 @@ export function syncConnection(
   options: SyncOptions = {},
 ): Observable<SyncUpdate> {
   const plan = resolveSyncRequest(request);
-  return joinOrRun(user, plan, resolveSyncOptions(options)).pipe(withAccounts(user, plan));
+  return joinOrRun(user, plan, resolveSyncOptions(options), runSync).pipe(withAccounts(user, plan));
+}
+
+/**
+ * The pipe of every sync that is triggered here, of one connection or of all, or that the journal holds.
+ *
+ * The queue is polled from before the trigger until after the end without a pause in listening, so that a queue which
+ * forgets what it has told loses nothing.
+ *
+ * @param session the run's surroundings
+ * @example
+ * joinOrRun(user, plan, settings, runSync).subscribe();
+ */
+export function runSync(session: SyncSession): Observable<RunBatch> {
+  return pollDecoded(session).pipe(
+    openWith(
+      (first) => takeUpKnown(session) ?? readBaseline(session).pipe(triggerRun(session, first)),
+      followOpened(session, ({ run, isNew, watches }, ticks) =>
+        ticks.pipe(
+          fromBaselineOn(isNew),
+          dedupeEvents(run.seen),
+          whatBelongsTo(session, watches),
+          takeThroughEnd(session, run, watches),
+          journalUpdates(session, run, watches.length),
+        ),
+      ),
+    ),
+  );
 }

@@ -1,6 +1,7 @@
-import { filter, identity, type MonoTypeOperatorFunction, pipe, takeWhile } from 'rxjs';
+import { identity, type MonoTypeOperatorFunction, Observable, type Subscriber } from 'rxjs';
 import type { ConnectionId } from '../model/Identity.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
+import { Stage } from '../operators/Stage.js';
 import { ALL_CONNECTIONS } from './SyncSession.js';
 
 /**
@@ -19,8 +20,20 @@ import { ALL_CONNECTIONS } from './SyncSession.js';
  */
 export function withinScope(scope: ConnectionId): MonoTypeOperatorFunction<SyncUpdate> {
   if (scope === ALL_CONNECTIONS) return identity;
-  return pipe(
-    filter((update) => update.kind !== 'summary' && (!('connectionId' in update) || update.connectionId === scope)),
-    takeWhile(({ kind }) => kind !== 'outcome', true),
-  );
+  return (updates) => new Observable((subscriber) => updates.subscribe(new OfOne(scope, subscriber)));
+}
+
+class OfOne extends Stage<SyncUpdate, SyncUpdate> {
+  constructor(
+    private readonly scope: ConnectionId,
+    destination: Subscriber<SyncUpdate>,
+  ) {
+    super(destination);
+  }
+
+  protected take(update: SyncUpdate): void {
+    if (update.kind === 'summary' || ('connectionId' in update && update.connectionId !== this.scope)) return;
+    this.destination.next(update);
+    if (update.kind === 'outcome') this.complete();
+  }
 }

@@ -25,6 +25,16 @@ describe('readDeduper', () => {
     expect(freshIn(items(1, 2, 3)).fresh).to.deep.equal(items(3));
   });
 
+  it('tells keys that were given away anew by their stamp, too', () => {
+    interface Dated extends Item {
+      readonly at?: number;
+    }
+    const freshIn = readDeduper<Dated>({ ...options, stampOf: ({ at = NaN }) => at });
+    freshIn([{ id: 1 }, { id: 2, at: 5 }]);
+    expect(freshIn([{ id: 1 }, { id: 2, at: 5 }])).to.deep.equal({ fresh: [], duplicates: 2 });
+    expect(freshIn([{ id: 1 }, { id: 2, at: 6 }])).to.deep.include({ duplicates: 1, gap: 'idReused' });
+  });
+
   it('has a memory of its own each time it is made', () => {
     readDeduper(options)(items(1));
     expect(readDeduper(options)(items(1)).fresh).to.deep.equal(items(1));

@@ -1,17 +1,19 @@
 import { map, NEVER, type Observable, Subject } from 'rxjs';
-import type { QueuePage } from '../../lib/model/QueueTick.js';
+import type { QueuePage, QueueTick } from '../../lib/model/QueueTick.js';
+import type { SyncRun } from '../../lib/model/SyncRun.js';
 import type { Retrying, SyncUpdate } from '../../lib/model/SyncUpdate.js';
 import type { QueueRead } from '../../lib/sync/dedupeEvents.js';
 import type { SyncOptions } from '../../lib/sync/options.js';
 import type { SyncPlan } from '../../lib/sync/requests.js';
-import { startSession, type StartedSession } from '../../lib/sync/startSession.js';
+import { startSession } from '../../lib/sync/startSession.js';
+import type { SyncSession } from '../../lib/sync/SyncSession.js';
 import { letterOf } from './lettered.js';
 import { quick } from './quick.js';
 import { scriptedUser, type ScriptedUser, type UserScript } from './scriptedUser.js';
 
 export interface Stage {
   readonly user: ScriptedUser;
-  readonly session: StartedSession;
+  readonly session: SyncSession;
   readonly settings: Required<SyncOptions>;
   /** `w` whenever the stage asks for a read of the queue at once. */
   readonly wakes: Observable<string>;
@@ -29,6 +31,8 @@ export function stageOf(
     readonly plan?: Partial<SyncPlan>;
     readonly hints?: Observable<unknown>;
     readonly isJournalled?: boolean;
+    readonly known?: SyncRun;
+    readonly ticks?: Observable<QueueTick>;
   } = {},
 ): Stage {
   const user = scriptedUser(script);
@@ -36,12 +40,13 @@ export function stageOf(
   const wakes = new Subject<string>();
   const notices: Retrying[] = [];
   const session = startSession(user, { ...PLAN, ...own.plan }, settings, {
-    queue: { values: NEVER, wake: () => wakes.next('w') },
+    queue: { values: own.ticks ?? NEVER, wake: () => wakes.next('w') },
+    notify: (notice) => void notices.push(notice),
     ...(own.hints && { hints: own.hints }),
+    ...(own.known && { known: own.known }),
     ...(own.isJournalled !== undefined && { isJournalled: own.isJournalled }),
   });
-  const notify = (notice: Retrying): void => void notices.push(notice);
-  return { user, settings, wakes: wakes.asObservable(), notices, session: { ...session, notify } };
+  return { user, settings, wakes: wakes.asObservable(), notices, session };
 }
 
 export function readOf(own: Partial<QueueRead> = {}): QueueRead {

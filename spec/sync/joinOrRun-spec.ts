@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { joinOrRun } from '../../lib/sync/joinOrRun.js';
+import { runSync } from '../../lib/sync/syncConnection.js';
 import { marbles } from '../../lib/testing/marbles.js';
 import { connectionOf, endedOf, eventOf, runningOf } from '../support/builders.js';
 import { lettered } from '../support/lettered.js';
@@ -21,7 +22,7 @@ describe('joinOrRun', () => {
       const first = '     a-b-(c|)';
       const again = '     ---------(abc|)';
       const user = scriptedUser(SCRIPT);
-      const sync = joinOrRun(user, PLAN, SETTINGS).pipe(lettered());
+      const sync = joinOrRun(user, PLAN, SETTINGS, runSync).pipe(lettered());
       expectObservable(sync).toBe(first, LETTERS);
       expectObservable(sync, '---------^').toBe(again, LETTERS);
       flush();
@@ -33,7 +34,7 @@ describe('joinOrRun', () => {
     'goes on with a run that was left before its end',
     marbles(({ expectObservable, flush }) => {
       const user = scriptedUser(SCRIPT);
-      const sync = joinOrRun(user, PLAN, SETTINGS).pipe(lettered());
+      const sync = joinOrRun(user, PLAN, SETTINGS, runSync).pipe(lettered());
       expectObservable(sync, '^-!').toBe('a--', LETTERS);
       expectObservable(sync, '---^').toBe('---(ab)(c|)', LETTERS);
       flush();
@@ -45,7 +46,7 @@ describe('joinOrRun', () => {
     'begins anew when the journal has forgotten the run',
     marbles(({ expectObservable, flush }) => {
       const user = scriptedUser({ ...SCRIPT, connections: { 7: stepwise('b--', { b: connectionOf() }) } });
-      const sync = joinOrRun(user, PLAN, SETTINGS).pipe(lettered());
+      const sync = joinOrRun(user, PLAN, SETTINGS, runSync).pipe(lettered());
       expectObservable(sync, '^-!').toBe('a--', LETTERS);
       expectObservable(sync, '-----^--!').toBe('-----a---', LETTERS);
       const erase = (): void => void user.journal.erase(user).subscribe();

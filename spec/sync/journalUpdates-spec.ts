@@ -1,10 +1,11 @@
 import { expect } from 'chai';
-import { NEVER, of, throwError } from 'rxjs';
+import { map, NEVER, of, throwError, timer } from 'rxjs';
 import { JournalMissError } from '../../lib/errors/JournalMissError.js';
 import type { Outcome } from '../../lib/model/Outcome.js';
 import type { SyncRun } from '../../lib/model/SyncRun.js';
 import type { SyncUpdate } from '../../lib/model/SyncUpdate.js';
 import { journalUpdates } from '../../lib/sync/journalUpdates.js';
+import type { RunBatch } from '../../lib/sync/RunBatch.js';
 import { toOutcome } from '../../lib/sync/toOutcome.js';
 import { startWatch } from '../../lib/sync/Watch.js';
 import { marbles } from '../../lib/testing/marbles.js';
@@ -24,6 +25,13 @@ const BATCHES = {
   x: [],
 };
 
+/** A batch of each list of updates. */
+const inBatches = (lists: Readonly<Record<string, readonly SyncUpdate[]>>): Readonly<Record<string, RunBatch>> =>
+  Object.fromEntries(
+    Object.entries(lists).map(([letter, updates]): [string, RunBatch] => [letter, { runId: 'r1', updates }]),
+  );
+const TOLD = inBatches(BATCHES);
+
 function stageWith(run: SyncRun) {
   const stage = stageOf({}, {}, { plan: { scope: run.scope } });
   stage.user.journal.begin(run, new Date(0)).subscribe();
@@ -34,11 +42,11 @@ describe('journalUpdates', () => {
   it(
     'writes each batch before it is told, and ends with the last outcome',
     marbles(({ hot, expectObservable, expectSubscriptions, flush }) => {
-      const batches = hot(' -a--b--O--c', BATCHES);
+      const batches = hot(' -a--b--O--c', TOLD);
       const subs = '        ^------!';
       const output = '      -a--b--(O|)';
       const { user, session } = stageWith(runOf());
-      expectObservable(batches.pipe(journalUpdates(session, runOf(), 1))).toBe(output, BATCHES);
+      expectObservable(batches.pipe(journalUpdates(session, runOf(), 1))).toBe(output, TOLD);
       expectSubscriptions(batches.subscriptions).toBe(subs);
       flush();
       let kept: SyncRun | undefined;
@@ -52,7 +60,7 @@ describe('journalUpdates', () => {
     'drops empty batches',
     marbles(({ hot, expectObservable }) => {
       const { session } = stageWith(runOf());
-      expectObservable(hot('-x-a-x', BATCHES).pipe(journalUpdates(session, runOf(), 1))).toBe('---a--', BATCHES);
+      expectObservable(hot('-x-a-x', TOLD).pipe(journalUpdates(session, runOf(), 1))).toBe('---a--', TOLD);
     }),
   );
 
@@ -62,7 +70,9 @@ describe('journalUpdates', () => {
       const run = runOf({ scope: '*', updates: BATCHES.P });
       const { session } = stageWith(run);
       const closed = [...BATCHES.O, { kind: 'summary', outcomes: [...BATCHES.P, ...BATCHES.O] }];
-      expectObservable(hot('-O', BATCHES).pipe(journalUpdates(session, run, 1))).toBe('-(S|)', { S: closed });
+      expectObservable(hot('-O', TOLD).pipe(journalUpdates(session, run, 1))).toBe('-(S|)', {
+        S: { runId: 'r1', updates: closed },
+      });
     }),
   );
 
@@ -71,8 +81,8 @@ describe('journalUpdates', () => {
     marbles(({ expectObservable }) => {
       const run = runOf({ scope: '*', baseline: [] });
       const { session } = stageWith(run);
-      expectObservable(of([]).pipe(journalUpdates(session, run, 0))).toBe('(S|)', {
-        S: [{ kind: 'summary', outcomes: [] }],
+      expectObservable(of<RunBatch>({ runId: 'r1', updates: [] }).pipe(journalUpdates(session, run, 0))).toBe('(S|)', {
+        S: { runId: 'r1', updates: [{ kind: 'summary', outcomes: [] }] },
       });
     }),
   );
@@ -81,13 +91,48 @@ describe('journalUpdates', () => {
     'tells nothing that could not be written',
     marbles(({ hot, expectObservable }) => {
       const { session } = stageOf();
-      expectObservable(hot('-a', BATCHES).pipe(journalUpdates(session, runOf(), 1))).toBe(
+      expectObservable(hot('-a', TOLD).pipe(journalUpdates(session, runOf(), 1))).toBe(
         '-#',
         {},
         new JournalMissError('r1'),
       );
       const stuck = { ...session, amend: () => NEVER };
-      expectObservable(hot('-a', BATCHES).pipe(journalUpdates(stuck, runOf(), 1))).toBe('--');
+      expectObservable(hot('-a', TOLD).pipe(journalUpdates(stuck, runOf(), 1))).toBe('--');
+    }),
+  );
+
+  it(
+    'P5: writes a replaced queue with what is told of it, or alone when there is nothing to tell',
+    marbles(({ hot, expectObservable, flush }) => {
+      const { user, session } = stageWith(runOf({ queueId: 'q1' }));
+      const replaced: Record<string, RunBatch> = {
+        ...TOLD,
+        2: { runId: 'r1', updates: [], queueId: 'q2' },
+        3: { runId: 'r1', updates: BATCHES.a, queueId: 'q3' },
+      };
+      const queues: unknown[] = [];
+      const found = (): void => void user.journal.find('r1').subscribe((run) => queues.push(run?.queueId));
+      for (const ms of [0, 2, 4]) user.scheduler.schedule(found, ms);
+      expectObservable(hot('-2-3', replaced).pipe(journalUpdates(session, runOf(), 1))).toBe('---3', replaced);
+      flush();
+      expect(queues).to.deep.equal(['q1', 'q2', 'q3']);
+    }),
+  );
+
+  it(
+    'writes one batch at a time, in order, and completes after the last',
+    marbles(({ hot, expectObservable }) => {
+      const { user, session } = stageWith(runOf());
+      const slow = { ...session, amend: () => timer(3, user.scheduler).pipe(map(() => undefined)) };
+      expectObservable(hot('-ab|', TOLD).pipe(journalUpdates(slow, runOf(), 1))).toBe('----a--(b|)', TOLD);
+    }),
+  );
+
+  it(
+    'passes what no journal keeps, and ends it with the last outcome',
+    marbles(({ hot, expectObservable }) => {
+      const { session } = stageOf({}, {}, { isJournalled: false });
+      expectObservable(hot('-a-x-O-b', TOLD).pipe(journalUpdates(session, runOf(), 1))).toBe('-a---(O|)', TOLD);
     }),
   );
 

@@ -1,16 +1,27 @@
 import { expect } from 'chai';
-import { map, type Observable, switchMap, take } from 'rxjs';
+import { EMPTY, map, type Observable } from 'rxjs';
 import { CredentialsRefusedError } from '../../lib/errors/CredentialsRefusedError.js';
 import { NotFoundError } from '../../lib/errors/NotFoundError.js';
 import { RateLimitedError } from '../../lib/errors/RateLimitedError.js';
+import type { QueueTick } from '../../lib/model/QueueTick.js';
 import type { SyncRun } from '../../lib/model/SyncRun.js';
-import { type OpenedRun, openFollowed, openRun } from '../../lib/sync/openRun.js';
+import { followRun, type OpenedRun, takeUpKnown, triggerRun } from '../../lib/sync/openRun.js';
+import { readBaseline } from '../../lib/sync/readBaseline.js';
+import type { SyncSession } from '../../lib/sync/SyncSession.js';
 import { marbles } from '../../lib/testing/marbles.js';
 import { at, channelOf, connectionOf, eventOf, runningOf, YESTERDAY } from '../support/builders.js';
 import { pageOf, type Stage, stageOf } from '../support/stage.js';
 
 const before = connectionOf();
 const page = pageOf({ events: [eventOf({ id: '1' })] });
+
+function openRun(session: SyncSession, first: QueueTick): Observable<OpenedRun> {
+  return readBaseline(session).pipe(triggerRun(session, first));
+}
+
+function openFollowed(session: SyncSession, first: QueueTick, since: Date | undefined): Observable<OpenedRun> {
+  return readBaseline(session).pipe(followRun(session, first, since));
+}
 
 function gathered(opened: Observable<OpenedRun>): OpenedRun[] {
   const list: OpenedRun[] = [];
@@ -32,18 +43,15 @@ function kept({ user }: Stage, runId: string): SyncRun | undefined {
   return run;
 }
 
-describe('openRun', () => {
+describe('triggerRun', () => {
   it(
-    'reads the baseline, journals it, and triggers',
-    marbles(({ hot, expectObservable }) => {
-      const first = hot('p', { p: page });
-      const opened = '   ----(r|)';
-      const { session } = stageOf({ lookMs: 2, postMs: 2, connections: { 7: before } });
-      const run = first.pipe(
-        take(1),
-        switchMap((tick) => openRun(session, tick)),
-      );
-      expectObservable(kinds(run)).toBe(opened, { r: 'run' });
+    'journals the baseline, and triggers',
+    marbles(({ cold, expectObservable }) => {
+      const read = { at: at(0), connections: [before], accountIds: undefined };
+      const baseline = cold('--(b|)', { b: read });
+      const opened = '       ----(r|)';
+      const { session } = stageOf({ postMs: 2, connections: { 7: before } });
+      expectObservable(kinds(baseline.pipe(triggerRun(session, page)))).toBe(opened, { r: 'run' });
     }),
   );
 
@@ -196,7 +204,7 @@ describe('openRun', () => {
   );
 });
 
-describe('openFollowed', () => {
+describe('followRun', () => {
   it(
     'counts from the baseline on, and triggers nothing',
     marbles(() => {
@@ -223,5 +231,14 @@ describe('openFollowed', () => {
   it('gives the outcome of a connection that is closed', () => {
     const [opened] = gathered(openFollowed(stageOf().session, page, undefined));
     expect(opened?.kind).to.equal('settled');
+  });
+});
+
+describe('takeUpKnown', () => {
+  it('takes up the run that the session knows, and opens nothing without one', () => {
+    const run = { ...runOf(gathered(openRun(stageOf({ connections: { 7: before } }).session, page))[0]) };
+    const [opened] = gathered(takeUpKnown(stageOf({}, {}, { known: run }).session) ?? EMPTY);
+    expect(opened).to.deep.equal({ kind: 'run', run, isNew: false });
+    expect(takeUpKnown(stageOf().session)).to.equal(undefined);
   });
 });

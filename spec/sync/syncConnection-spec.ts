@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import {
   asyncScheduler,
   concatMap,
@@ -12,6 +13,8 @@ import {
   type SchedulerLike,
   take,
   timer,
+  of,
+  VirtualTimeScheduler,
 } from 'rxjs';
 import { AccessDeniedError } from '../../lib/errors/AccessDeniedError.js';
 import { CredentialsRefusedError } from '../../lib/errors/CredentialsRefusedError.js';
@@ -21,15 +24,33 @@ import { RateLimitedError } from '../../lib/errors/RateLimitedError.js';
 import { UpstreamStatusError } from '../../lib/errors/UpstreamStatusError.js';
 import { UpstreamTimeoutError } from '../../lib/errors/UpstreamTimeoutError.js';
 import type { Outcome } from '../../lib/model/Outcome.js';
+import type { SyncRun } from '../../lib/model/SyncRun.js';
 import type { SyncUpdate } from '../../lib/model/SyncUpdate.js';
+import { flatten } from '../../lib/operators/flatten.js';
+import type { QueueApi } from '../../lib/ports/QueueApi.js';
 import { memoryJournal } from '../../lib/store/memoryJournal.js';
+import { inSession } from '../../lib/sync/inSession.js';
+import type { SyncOptions } from '../../lib/sync/options.js';
 import { outcomes } from '../../lib/sync/outcomes.js';
-import { syncConnection } from '../../lib/sync/syncConnection.js';
+import type { RunBatch } from '../../lib/sync/RunBatch.js';
+import { syncAllConnections } from '../../lib/sync/syncAllConnections.js';
+import { runSync, syncConnection } from '../../lib/sync/syncConnection.js';
 import { marbles } from '../../lib/testing/marbles.js';
-import { at, channelOf, connectionOf, endedOf, endEventOf, eventOf, runningOf } from '../support/builders.js';
+import {
+  at,
+  channelOf,
+  connectionOf,
+  endedOf,
+  endEventOf,
+  eventOf,
+  runningOf,
+  runOf,
+  triggerOf,
+} from '../support/builders.js';
 import { lettered } from '../support/lettered.js';
-import { QUICK } from '../support/quick.js';
+import { QUICK, quick } from '../support/quick.js';
 import { destructive, scriptedUser, stepwise } from '../support/scriptedUser.js';
+import { pageOf, PLAN, type Stage, stageOf } from '../support/stage.js';
 import { syncStory } from '../support/syncStory.js';
 
 const before = connectionOf();
@@ -927,6 +948,225 @@ describe('syncConnection', () => {
       }),
     );
   });
+});
+
+const one = eventOf({ id: '1' });
+const two = eventOf({ id: '2' });
+const fifth = endEventOf(endedOf(5), { id: '3' });
+const late = eventOf({ id: '4' });
+
+const eachUpdate = flatten(({ updates }: RunBatch) => updates);
+const letters = (updates: Observable<SyncUpdate>) => updates.pipe(lettered());
+
+function runBatches(user: QueueApi, settings: Required<SyncOptions>, known?: SyncRun): Observable<RunBatch> {
+  const start = { operation: 'sync', queueId: known?.queueId, known, isProgress: () => true } as const;
+  return inSession(user, PLAN, settings, start, runSync);
+}
+
+function run(user: QueueApi, settings: Required<SyncOptions>, known?: SyncRun): Observable<SyncUpdate> {
+  return runBatches(user, settings, known).pipe(eachUpdate);
+}
+
+/** A stage whose run is in the journal already. */
+function journalled(...of: Parameters<typeof stageOf>): Stage {
+  const stage = stageOf(...of);
+  const { known = runOf() } = of[2] ?? {};
+  stage.user.journal.begin(known, new Date(0)).subscribe();
+  return stage;
+}
+
+describe('runSync', () => {
+  it(
+    'runs from the first reading of the queue to the outcome',
+    marbles(({ expectObservable }) => {
+      const queue = '   p----p----p----p';
+      const updates = ' --T--e----e----(EO|)';
+      const ended = endedOf(14);
+      const user = scriptedUser({
+        lookMs: 2,
+        queue: stepwise('a----b----c----d', { a: [], b: [one], c: [one, two], d: [one, two, endEventOf(ended)] }),
+        connections: { 7: stepwise('b-r', { b: before, r: running }) },
+      });
+      expectObservable(user.reads).toBe(queue);
+      expectObservable(letters(run(user, quick()))).toBe(updates);
+    }),
+  );
+
+  it(
+    'E11: takes up a known run, reading its queue until its own deadline',
+    marbles(({ expectObservable, flush }) => {
+      const user = scriptedUser({ connections: { 7: running } });
+      const known = runOf({ queueId: 'q9', trigger: triggerOf(), expiresAt: new Date(30) });
+      user.journal.begin(known, new Date(0)).subscribe();
+      expectObservable(letters(run(user, quick(), known))).toBe('T 29ms (O|)');
+      flush();
+      expect(new Set(user.calls.map(({ target }) => target))).to.deep.equal(new Set(['q9', '7']));
+      expect(user.count('t')).to.equal(0);
+    }),
+  );
+
+  it(
+    'E11: tells with each update under which run the journal keeps it, and none for what it does not keep',
+    marbles(({ expectObservable }) => {
+      const user = scriptedUser({ connections: { 7: stepwise('b', { b: before }) } });
+      const ids = runBatches(user, quick({ startGraceMs: 1, statusEveryMs: 1 })).pipe(map(({ runId }) => runId));
+      expectObservable(ids).toBe('t(o|)', { t: '0'.repeat(24), o: '0'.repeat(24) });
+      const settled = runBatches(scriptedUser(), quick()).pipe(map(({ runId }) => runId));
+      expectObservable(settled).toBe('(o|)', { o: undefined });
+    }),
+  );
+
+  it(
+    'T1: joins the run over all connections that syncs this one already, and tells its own part of it',
+    marbles(({ expectObservable, flush }) => {
+      const [own, other] = [endedOf(10), endedOf(10, 'FAILED', { id: '8' })];
+      const user = scriptedUser({
+        queue: stepwise('a---------b', { a: [], b: [endEventOf(other, { id: '8' }), endEventOf(own)] }),
+        connections: {
+          7: stepwise('br', { b: before, r: running }),
+          8: stepwise('br', { b: connectionOf({ id: '8' }), r: runningOf({ id: '8' }) }),
+        },
+      });
+      expectObservable(syncAllConnections(user, QUICK).pipe(lettered())).toBe('(TT)------(EOEOS|)');
+      expectObservable(syncConnection(user, { connectionId: '7' }, QUICK).pipe(lettered()), '--^').toBe(
+        '--T-------(EO|)',
+      );
+      flush();
+      expect(user.count('t')).to.equal(1);
+    }),
+  );
+
+  describe('when it is left', () => {
+    const script = (scheduler: VirtualTimeScheduler) => ({
+      scheduler,
+      readMs: 3,
+      lookMs: 4,
+      postMs: 6,
+      queue: stepwise('a 60ms b', { a: [], b: [endEventOf(endedOf(60))] }),
+      connections: { 7: stepwise('b 14ms r', { b: before, r: running }) },
+    });
+
+    it('frees every timer and aborts every exchange, at whatever moment', () => {
+      fc.assert(
+        fc.property(fc.integer({ min: 0, max: 120 }), (leaveAt) => {
+          const scheduler = new VirtualTimeScheduler();
+          const user = scriptedUser(script(scheduler));
+          const sync = syncConnection(user, { connectionId: '7' }, { ...QUICK, drainPolls: 2, statusEveryMs: 20 });
+          const subscription = sync.subscribe();
+          scheduler.schedule(() => {
+            subscription.unsubscribe();
+          }, leaveAt);
+          scheduler.maxFrames = leaveAt;
+          scheduler.flush();
+          expect(scheduler.actions.filter(({ closed }) => !closed)).to.deep.equal([]);
+          expect(user.calls.filter(({ ended, aborted }) => !ended && !aborted)).to.deep.equal([]);
+          const made = user.calls.length;
+          scheduler.maxFrames = Infinity;
+          scheduler.flush();
+          expect(user.calls).to.have.length(made);
+        }),
+      );
+    });
+
+    it('leaves nothing behind when it ends by itself', () => {
+      const scheduler = new VirtualTimeScheduler();
+      const user = scriptedUser(script(scheduler));
+      let completedAt = -1;
+      syncConnection(user, { connectionId: '7' }, QUICK).subscribe({ complete: () => (completedAt = scheduler.now()) });
+      scheduler.flush();
+      expect(completedAt).to.be.greaterThan(60);
+      expect(scheduler.now()).to.be.at.most(completedAt + QUICK.deadlineMs);
+      expect(user.calls.filter(({ at }) => at > completedAt)).to.deep.equal([]);
+    });
+  });
+
+  it(
+    'tells the run from its trigger to its last outcome',
+    marbles(({ hot, expectObservable, expectSubscriptions }) => {
+      const pages = [[], [one], [one, two], [one, two, fifth], [one, two, fifth, late]];
+      const ticks = hot('p---p---p---p---p');
+      const subs = '     ^---------------!';
+      const updates = '  T---e---e---(ED)(eO|)';
+      const paged = ticks.pipe(map((_, read) => pageOf({ events: pages[read] ?? [] })));
+      const known = runOf({ trigger: triggerOf() });
+      const { session } = journalled({ connections: { 7: runningOf() } }, { drainPolls: 1 }, { known, ticks: paged });
+      expectObservable(runSync(session).pipe(eachUpdate, lettered())).toBe(updates);
+      expectSubscriptions(ticks.subscriptions).toBe(subs);
+    }),
+  );
+
+  it(
+    'E11: tells first what the journal has told already, and triggered no second time',
+    marbles(({ expectObservable }) => {
+      const updates: SyncUpdate[] = [
+        { kind: 'triggered', connectionId: '7', at: at(0), attached: false },
+        { kind: 'event', event: one, late: false, connectionId: '7' },
+      ];
+      const known = runOf({ trigger: triggerOf(), updates, seen: ['1'] });
+      const ticks = concat(of(pageOf({ events: [one, fifth] })), NEVER);
+      const { session } = journalled({ connections: { 7: runningOf() } }, {}, { known, ticks });
+      expectObservable(runSync(session).pipe(eachUpdate, lettered())).toBe('(TeEO|)');
+    }),
+  );
+
+  it(
+    'serves all connections with one reading of the queue, and tells each its own',
+    marbles(({ hot, flush }) => {
+      const other = endEventOf(endedOf(5, 'FAILED', { id: '8' }), { id: '5' });
+      const baseline = ['7', '8'].map((id) => ({
+        ...runOf().baseline[0],
+        connectionId: id,
+        status: 'SUCCESS',
+        channels: [],
+      }));
+      const known = runOf({ scope: '*', baseline, trigger: triggerOf({ connectionIds: ['7', '8'] }) });
+      const ticks = hot('    -p', { p: pageOf({ events: [other, fifth] }) });
+      const { session } = journalled(
+        { connections: { 7: runningOf(), 8: runningOf({ id: '8' }) } },
+        {},
+        { plan: { scope: '*' }, known, ticks },
+      );
+      const list: SyncUpdate[] = [];
+      runSync(session)
+        .pipe(eachUpdate)
+        .subscribe((update) => list.push(update));
+      flush();
+      expect(
+        list.flatMap((update) => (update.kind === 'outcome' ? [`${update.connectionId} ${update.result}`] : [])),
+      ).to.deep.equal(['7 succeeded', '8 failed']);
+      expect(list.at(-1)).to.deep.include({ kind: 'summary' });
+      expect(ticks.subscriptions).to.have.length(1);
+    }),
+  );
+
+  it(
+    'ends at once with an empty summary when upstream syncs nothing',
+    marbles(({ expectObservable }) => {
+      const known = runOf({ scope: '*', baseline: [], trigger: triggerOf({ connectionIds: [] }) });
+      const ticks = concat(of(pageOf()), NEVER);
+      const { session } = journalled({}, {}, { plan: { scope: '*' }, known, ticks });
+      expectObservable(runSync(session).pipe(eachUpdate)).toBe('(s|)', { s: { kind: 'summary', outcomes: [] } });
+    }),
+  );
+
+  it(
+    'keeps every update in the journal before it is told',
+    marbles(({ hot, flush }) => {
+      const known = runOf({ trigger: triggerOf() });
+      const ticks = hot('-p', { p: pageOf({ events: [one, fifth] }) });
+      const { user, session } = journalled({ connections: { 7: connectionOf() } }, {}, { known, ticks });
+      const ahead: number[] = [];
+      runSync(session)
+        .pipe(
+          eachUpdate,
+          concatMap(() => user.journal.find(known.runId)),
+        )
+        .subscribe((now) => ahead.push((now?.updates.length ?? 0) - ahead.length));
+      flush();
+      expect(ahead).to.have.length(4);
+      expect(Math.min(...ahead)).to.be.at.least(1);
+    }),
+  );
 });
 
 function notFound(): NotFoundError {

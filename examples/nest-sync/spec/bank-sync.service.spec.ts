@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { staticToken } from 'millrace';
+import { staticToken } from 'millrace/oxlin';
 import { fakeHttpPort, type FakeHttpPort, marbles, type MarbleHelpers } from 'millrace/testing';
 import { distinctUntilChanged, map, merge, throwError, timer } from 'rxjs';
 import { BankSyncService } from '../src/banks/bank-sync.service.js';

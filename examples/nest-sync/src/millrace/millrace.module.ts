@@ -1,6 +1,7 @@
 import { ConfigurableModuleBuilder, Global, Module } from '@nestjs/common';
-import { clientCredentials, type HttpPort, type TokenSource } from 'millrace';
+import type { HttpPort, TokenSource } from 'millrace';
 import { axiosHttpPort } from 'millrace/axios';
+import { clientCredentials } from 'millrace/oxlin';
 import { createApi } from './createApi.js';
 import { HTTP_PORT, type MillraceOptions, OXLIN_API, SYNC_OPTIONS, TOKEN_SOURCE } from './millrace.options.js';
 

@@ -1,0 +1,134 @@
+import { type Observer, Subject } from 'rxjs';
+import type { Evidence } from '../model/Evidence.js';
+import type { SyncUpdate } from '../model/SyncUpdate.js';
+import { Slot } from '../operators/Slot.js';
+import { LateDrain } from './LateDrain.js';
+import { lookAtDeadline } from './lookAtDeadline.js';
+import { lookRepeatedly } from './lookRepeatedly.js';
+import { observe } from './observe.js';
+import type { SyncSession } from './SyncSession.js';
+import { toOutcome } from './toOutcome.js';
+import type { Observation, Watch } from './Watch.js';
+
+/** Whom a followed watch reports to. */
+export interface RunTeller {
+  /** Has something to tell outside of a tick of the queue. */
+  tell(updates: readonly SyncUpdate[]): void;
+  error(error: unknown): void;
+}
+
+const NONE: readonly SyncUpdate[] = [];
+
+/**
+ * One connection of a run on its way to its outcome.
+ *
+ * Open: the connection is looked at, and whatever is observed goes through the terminal rule. Closed: the end was found
+ * and looking has stopped; while there is a `drain`, the queue is still read for late events. Ended: the outcome was told.
+ *
+ * Memory: what is known of the connection, and the poll of its looks.
+ */
+export class FollowedWatch extends Slot implements Observer<Observation> {
+  /** Its outcome was told. */
+  hasEnded = false;
+  private readonly learn: (watch: Watch, observation: Observation) => Watch;
+  private readonly suspicions = new Subject<void>();
+  private drain: LateDrain | undefined = undefined;
+  private queueEnded = false;
+
+  /**
+   * @param session the run's surroundings
+   * @param watch what is known of the connection at the beginning
+   * @param run whom it reports to
+   */
+  constructor(
+    private readonly session: SyncSession,
+    private watch: Watch,
+    private readonly run: RunTeller,
+  ) {
+    super();
+    this.learn = observe(session.settings);
+  }
+
+  /** Begins to look at the connection, at its pace and on suspicion. */
+  begin(): void {
+    lookRepeatedly(this.session, this.watch.connectionId, this.suspicions).subscribe(this);
+  }
+
+  /** Looks once more because time is up, so that an end which is there is never called a time-out. */
+  lookLast(): void {
+    if (!this.closed) lookAtDeadline(this.session, this.watch.connectionId).subscribe(this);
+  }
+
+  /**
+   * Takes what the queue or a look has shown, and gives what there is to tell of it.
+   *
+   * @param observation what was observed
+   */
+  observe(observation: Observation): readonly SyncUpdate[] {
+    if (this.closed) return this.drainWith(observation);
+    this.watch = this.learn(this.watch, observation);
+    const { verdict, updates } = this.watch;
+    return verdict.kind === 'ended' ? [...updates, this.end(verdict.rule)] : updates;
+  }
+
+  /** Does what the last verdict asks for, once everything that led to it was told. */
+  act(): void {
+    if (this.closed) return;
+    const { kind } = this.watch.verdict;
+    if (kind === 'suspected') this.suspicions.next();
+    if (kind === 'unconfirmed') this.session.readQueueNow();
+  }
+
+  /** Learns that the queue is read no more. */
+  endQueue(): void {
+    this.queueEnded = true;
+    this.drain?.endQueue();
+  }
+
+  /** Stops whatever goes on, with nothing more to tell. */
+  leave(): void {
+    this.unsubscribe();
+    this.drain?.unsubscribe();
+  }
+
+  next(look: Observation): void {
+    if (this.closed) return;
+    try {
+      this.run.tell(this.observe(look));
+      this.act();
+    } catch (error) {
+      this.run.error(error);
+    }
+  }
+
+  error(error: unknown): void {
+    if (!this.closed) this.run.error(error);
+  }
+
+  complete(): void {
+    // Only the last look completes, and it was observed.
+  }
+
+  private end(rule: Evidence['rule']): SyncUpdate {
+    this.unsubscribe();
+    const { watch, session } = this;
+    const { drainPolls } = session.settings;
+    if (!LateDrain.isCalledFor(watch, rule, drainPolls)) {
+      this.hasEnded = true;
+      return toOutcome(watch, rule);
+    }
+    this.drain = new LateDrain(session, watch, rule, (outcome) => {
+      this.hasEnded = true;
+      this.run.tell([outcome]);
+    });
+    if (this.queueEnded) this.drain.endQueue();
+    return { kind: 'draining', connectionId: watch.connectionId, reads: drainPolls };
+  }
+
+  private drainWith(observation: Observation): readonly SyncUpdate[] {
+    if (this.drain === undefined || this.hasEnded || observation.kind === 'noQueue') return NONE;
+    const late = this.drain.take(observation);
+    this.hasEnded = this.drain.closed;
+    return late;
+  }
+}

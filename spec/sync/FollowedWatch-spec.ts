@@ -1,0 +1,171 @@
+import { expect } from 'chai';
+import { NEVER, of } from 'rxjs';
+import { CredentialsRefusedError } from '../../lib/errors/CredentialsRefusedError.js';
+import type { SyncUpdate } from '../../lib/model/SyncUpdate.js';
+import { FollowedWatch } from '../../lib/sync/FollowedWatch.js';
+import { startWatch } from '../../lib/sync/Watch.js';
+import { marbles } from '../../lib/testing/marbles.js';
+import {
+  connectionOf,
+  endedOf,
+  endEventOf,
+  eventOf,
+  runningOf,
+  runOf,
+  triggerOf,
+  YESTERDAY,
+} from '../support/builders.js';
+import { letterOf } from '../support/lettered.js';
+import { stepwise } from '../support/scriptedUser.js';
+import { type Stage, stageOf } from '../support/stage.js';
+
+const BASELINE = {
+  connectionId: '7',
+  status: 'SUCCESS',
+  channels: [{ id: '1', status: 'SUCCESS', lastEndAt: YESTERDAY }],
+};
+const ended = endedOf(5);
+const END = { kind: 'queue', events: [endEventOf(ended)] } as const;
+const NOTHING = { kind: 'queue', events: [] } as const;
+
+function followedOn({ session, user }: Stage) {
+  const told: string[] = [];
+  const errors: unknown[] = [];
+  const run = {
+    tell: (updates: readonly SyncUpdate[]) => {
+      if (updates.length > 0) told.push(`${String(user.scheduler.now())} ${updates.map(letterOf).join('')}`);
+    },
+    error: (error: unknown) => void errors.push(error),
+  };
+  return { followed: new FollowedWatch(session, startWatch(runOf(), triggerOf(), BASELINE, 'all'), run), told, errors };
+}
+
+describe('FollowedWatch', () => {
+  it('gives what an observation has to tell, with the outcome at the end', () => {
+    const { followed } = followedOn(stageOf());
+    expect(followed.observe({ kind: 'queue', events: [eventOf()] }).map(letterOf)).to.deep.equal(['e']);
+    expect(followed.hasEnded).to.equal(false);
+    expect(followed.observe(END).map(letterOf)).to.deep.equal(['E', 'O']);
+    expect(followed.hasEnded).to.equal(true);
+    expect(followed.observe(END)).to.deep.equal([]);
+  });
+
+  it(
+    'drains after the end: every read but that of a queue that is gone counts',
+    marbles(() => {
+      const { followed } = followedOn(stageOf({}, { drainPolls: 2 }));
+      expect(followed.observe(END).map(letterOf)).to.deep.equal(['E', 'D']);
+      expect(followed.observe({ kind: 'noQueue' })).to.deep.equal([]);
+      expect(followed.observe({ kind: 'queueFailed' })).to.deep.equal([]);
+      expect(followed.hasEnded).to.equal(false);
+      expect(followed.observe({ kind: 'queue', events: [eventOf()] }).map(letterOf)).to.deep.equal(['e', 'O']);
+      expect(followed.hasEnded).to.equal(true);
+    }),
+  );
+
+  it(
+    'reports the outcome when the late reads do not come',
+    marbles(({ flush }) => {
+      const { followed, told } = followedOn(stageOf({}, { drainPolls: 1, drainEveryMs: 10 }));
+      followed.observe(END);
+      flush();
+      expect(told).to.deep.equal(['5010 O']);
+      expect(followed.hasEnded).to.equal(true);
+    }),
+  );
+
+  it(
+    'looks from the beginning, and at once on suspicion, until the end',
+    marbles(({ expectObservable, flush }) => {
+      const stage = stageOf({ connections: { 7: stepwise('b--d', { b: connectionOf(), d: ended }) } });
+      const { followed, told } = followedOn(stage);
+      expectObservable(stage.user.looks).toBe('l--l');
+      stage.user.scheduler.schedule(() => {
+        followed.begin();
+      });
+      stage.user.scheduler.schedule(() => {
+        followed.observe({ kind: 'queue', events: [endEventOf(connectionOf())] });
+        followed.act();
+        expect(followed.observe(NOTHING).map(letterOf)).to.deep.equal(['O']);
+        followed.act();
+      }, 3);
+      flush();
+      expect(told).to.deep.equal([]);
+    }),
+  );
+
+  it(
+    'asks for a read of the queue when only the connection shows an end',
+    marbles(({ expectObservable, flush }) => {
+      const stage = stageOf({ connections: { 7: ended } });
+      const { followed, told } = followedOn(stage);
+      expectObservable(stage.wakes).toBe('-w');
+      stage.user.scheduler.schedule(() => {
+        followed.begin();
+      }, 1);
+      stage.user.scheduler.schedule(() => {
+        expect(told).to.deep.equal([]);
+        expect(followed.observe(NOTHING).map(letterOf)).to.deep.equal(['O']);
+      }, 2);
+      flush();
+      expect(followed.hasEnded).to.equal(true);
+    }),
+  );
+
+  it('looks a last time while it is open, and ends with that', () => {
+    const { followed, told } = followedOn(stageOf({ connections: { 7: runningOf() } }));
+    followed.lookLast();
+    expect(told.map((line) => line.split(' ')[1])).to.deep.equal(['O']);
+    followed.lookLast();
+    expect(told).to.have.length(1);
+  });
+
+  it('reports refusals of a look, and what the rules of the caller throw', () => {
+    const refused = new CredentialsRefusedError(400, 'invalid_grant');
+    const one = followedOn(stageOf({ connections: { 7: refused } }));
+    one.followed.begin();
+    expect(one.errors).to.deep.equal([refused]);
+    const thrown = new Error('clock');
+    const stage = stageOf({ connections: { 7: of(ended) } });
+    const session = {
+      ...stage.session,
+      readQueueNow: () => {
+        throw thrown;
+      },
+    };
+    const two = followedOn({ ...stage, session });
+    two.followed.begin();
+    expect(two.errors).to.deep.equal([thrown]);
+    two.followed.leave();
+  });
+
+  it(
+    'frees looks and drain when it is left',
+    marbles(({ flush }) => {
+      const stage = stageOf({ lookMs: 5, connections: { 7: NEVER } }, { drainPolls: 2 });
+      const open = followedOn(stage);
+      open.followed.begin();
+      open.followed.leave();
+      const draining = followedOn(stage);
+      draining.followed.observe(END);
+      draining.followed.leave();
+      flush();
+      expect(stage.user.calls.map(({ aborted }) => aborted)).to.deep.equal([true]);
+      expect(draining.told).to.deep.equal([]);
+    }),
+  );
+
+  it(
+    'ends its drain when the queue is read no more, before or after the end',
+    marbles(({ flush }) => {
+      const stage = stageOf({}, { drainPolls: 2, drainEveryMs: 3 });
+      const [before, after] = [followedOn(stage), followedOn(stage)];
+      before.followed.endQueue();
+      before.followed.observe(END);
+      after.followed.observe(END);
+      after.followed.endQueue();
+      flush();
+      expect([before.told, after.told]).to.deep.equal([['3 O'], ['3 O']]);
+    }),
+  );
+});
