@@ -1,4 +1,5 @@
 import { DecodeError } from '../../errors/DecodeError.js';
+import { digestBytes } from '../../model/digestBytes.js';
 import { decodeWith, type Decoded } from '../../model/decodeWith.js';
 import type { LoginName } from '../../model/Identity.js';
 import { isModest } from '../../model/isModest.js';
@@ -63,6 +64,7 @@ function pageOf(asked: AskedPage, response: HttpResponse, records: Records, tota
   return {
     userId: asked.userId,
     bytes: response.body.byteLength,
+    digest: digestBytes(response.body),
     ...(nextSkip === undefined ? {} : { nextSkip }),
     ...(total === undefined ? {} : { totalTransactions: total }),
     ...records,
