@@ -40,7 +40,9 @@ describe(subscribe.name, () => {
   it('refuses what is no subscription', () => {
     const driver = new YodleeDriver().admin();
     const refuse = (event: string, body: string) => driver.refusal('POST', `${EVENTS}/${event}`, body);
-    expect(refuse('NO_EVENT', bodyOf(CALLBACK))).to.equal('400 Y803 eventName required');
+    for (const event of ['NO_EVENT', 'constructor']) {
+      expect(refuse(event, bodyOf(CALLBACK))).to.equal('400 Y803 eventName required');
+    }
     for (const body of ['', '{}', bodyOf(''), bodyOf(7), '{"event":null}']) {
       expect(refuse('REFRESH', body)).to.equal('400 Y803 callbackUrl required');
     }
