@@ -24,6 +24,9 @@ const SALT = `SELECT value FROM meta WHERE key = 'salt'`;
  * @param file where
  */
 export class RecordTable {
+  /** Tenants of whom nobody is erased: most of them, most of the time. */
+  private readonly complete = new Set<string>();
+
   constructor(private readonly file: SqliteFile) {}
 
   ledger(tenant: string): Ledger {
@@ -36,11 +39,16 @@ export class RecordTable {
   }
 
   isErased(tenant: string, userId: LoginName): boolean {
-    if (this.file.prepare(HAS_ERASED).get(tenant) === undefined) return false;
+    if (this.complete.has(tenant)) return false;
+    if (this.file.prepare(HAS_ERASED).get(tenant) === undefined) {
+      this.complete.add(tenant);
+      return false;
+    }
     return this.file.prepare(IS_ERASED).get(tenant, this.digestOf(userId)) !== undefined;
   }
 
   rememberErased(tenant: string, userId: LoginName): void {
+    this.complete.delete(tenant);
     this.file.prepare('INSERT OR IGNORE INTO erased VALUES (?, ?)').run(tenant, this.digestOf(userId));
   }
 

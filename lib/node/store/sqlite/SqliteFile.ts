@@ -57,21 +57,30 @@ export class SqliteFile {
     const { driver } = this;
     this.driver = undefined;
     this.statements.clear();
-    try {
+    // A library may keep a closed handle alive until its statements are collected: it must not hold the write lock.
+    attempt(() => {
+      if (driver?.isInTransaction() === true) driver.exec('ROLLBACK');
+    });
+    attempt(() => {
       driver?.close();
-    } catch {
-      // A handle that cannot even be closed is gone all the same.
-    }
+    });
   }
 
   /** Moves the log into the file, if nobody reads it, and gives the handle up for good. */
   close(): void {
-    try {
+    attempt(() => {
       this.driver?.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    } catch {
-      // What is in the log is as safe there as in the file.
-    }
+    });
     this.drop();
     this.isClosed = true;
+  }
+}
+
+/** A handle that is given up anyway owes nothing any more; what it did not move from the log is safe there. */
+function attempt(action: () => void): void {
+  try {
+    action();
+  } catch {
+    return;
   }
 }

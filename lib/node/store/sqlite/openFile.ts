@@ -90,7 +90,7 @@ function configure(driver: SqlDriver): string {
   const journalMode = textOf(driver.prepare('PRAGMA journal_mode = WAL').get(), 'journal_mode');
   driver.exec(`PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;
     PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;
-    PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}`);
+    PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}`);
   const synchronous = numberOf(driver.prepare('PRAGMA synchronous').get(), 'synchronous');
   const secureDelete = numberOf(driver.prepare('PRAGMA secure_delete').get(), 'secure_delete');
   if (journalMode !== 'wal' || synchronous !== 2 || secureDelete !== 1) {

@@ -1,0 +1,156 @@
+import { expect } from 'chai';
+import { firstValueFrom } from 'rxjs';
+import { StoreUnavailableError } from '../../../../lib/errors/StoreUnavailableError.js';
+import { loadSqlDriver } from '../../../../lib/node/store/sqlite/loadSqlDriver.js';
+import type { OpenSqlDriver } from '../../../../lib/node/store/sqlite/SqlDriver.js';
+import { entriesIn, intentOf, leaseBatch, leaseOnly, put } from '../../../../lib/testing/inboxStand.js';
+import { FaultyDriver } from '../../../support/faultyDriver.js';
+import { SqliteFolder } from '../../../support/sqliteFolder.js';
+
+const [FULL, IO, READ_ONLY, BUSY, CORRUPT] = [13, 10 + 4 * 256, 8, 5, 11];
+
+describe('GroupCommit', () => {
+  const folder = new SqliteFolder();
+  let real: OpenSqlDriver;
+  before(async () => {
+    real = await loadSqlDriver();
+  });
+  after(() => folder.remove());
+  const faultOf = async (call: Promise<unknown>): Promise<unknown> => {
+    const error: unknown = await call.then(
+      () => 'none',
+      (thrown: unknown) => thrown,
+    );
+    return error instanceof StoreUnavailableError ? error.fault : error;
+  };
+
+  it('lets who writes in one turn share one commit', async () => {
+    let commits = 0;
+    const counting: OpenSqlDriver = (file, options) => {
+      const driver = real(file, options);
+      return {
+        ...driver,
+        exec: (sql) => {
+          if (sql === 'COMMIT') commits += 1;
+          driver.exec(sql);
+        },
+      };
+    };
+    const { inbox } = await folder.open({ driver: counting });
+    commits = 0;
+    const users = Array.from({ length: 128 }, (_, n) => intentOf(`user${String(n)}`, 0, 15));
+    await Promise.all(users.map((intent) => put(inbox, [intent])));
+    expect(commits).to.equal(1);
+    const { leases } = await leaseBatch(inbox, { limit: 128 });
+    await Promise.all(leases.map((lease) => firstValueFrom(inbox.ack(lease))));
+    expect(commits).to.equal(3);
+  });
+
+  it('cuts what is big into several transactions', async () => {
+    const faulty = new FaultyDriver(real);
+    const { inbox } = await folder.open({ driver: faulty.open });
+    const users = Array.from({ length: 5_000 }, (_, n) => intentOf(`user${String(n)}`, 0, 15));
+    let turns = 0;
+    let isOver = false;
+    const tick = (): void => {
+      turns += 1;
+      if (!isOver) setImmediate(tick);
+    };
+    tick();
+    await put(inbox, users);
+    isOver = true;
+    expect(turns).to.be.greaterThan(10);
+  });
+
+  for (const [errcode, fault] of [
+    [FULL, 'full'],
+    [IO, 'io'],
+    [READ_ONLY, 'readOnly'],
+    [BUSY, 'locked'],
+    [CORRUPT, 'corrupt'],
+  ] as const) {
+    it(`says ${fault} for result code ${String(errcode)}, keeps nothing, and heals by itself`, async () => {
+      const faulty = new FaultyDriver(real);
+      const { inbox, ready } = await folder.open({ driver: faulty.open });
+      await put(inbox, [intentOf('ann', 0, 15)]);
+      const lease = await leaseOnly(inbox);
+      faulty.fail('COMMIT', errcode, Infinity);
+      expect(await faultOf(put(inbox, [intentOf('bob', 0, 15)]))).to.equal(fault);
+      expect(await faultOf(firstValueFrom(inbox.ack(lease)))).to.equal(fault);
+      faulty.heal();
+      await firstValueFrom(ready());
+      expect((await entriesIn(inbox)).map(({ userId }) => userId)).to.deep.equal(['ann']);
+      await firstValueFrom(inbox.ack(lease));
+      expect((await put(inbox, [intentOf('bob', 0, 15)])).added).to.equal(1);
+      const { entries, delivered } = await firstValueFrom(inbox.stats('t1'));
+      expect([entries.waiting, delivered]).to.deep.equal([1, 1]);
+    });
+  }
+
+  it('goes on reading while the disk is full', async () => {
+    const faulty = new FaultyDriver(real);
+    const { inbox } = await folder.open({ driver: faulty.open });
+    await put(inbox, [intentOf('ann', 0, 15)]);
+    faulty.fail('INSERT', FULL, Infinity);
+    const [fault, entries] = await Promise.all([faultOf(put(inbox, [intentOf('bob', 0, 15)])), entriesIn(inbox)]);
+    expect([fault, entries.length]).to.deep.equal(['full', 1]);
+    const lease = await leaseOnly(inbox);
+    await firstValueFrom(inbox.ack(lease));
+    expect(faulty.opened).to.equal(1);
+  });
+
+  it('opens the file anew after a sync that failed', async () => {
+    const faulty = new FaultyDriver(real);
+    const { inbox } = await folder.open({ driver: faulty.open });
+    faulty.fail('COMMIT', IO);
+    expect(await faultOf(put(inbox, [intentOf('ann', 0, 15)]))).to.equal('io');
+    expect((await put(inbox, [intentOf('ann', 0, 15)])).added).to.equal(1);
+    expect(faulty.opened).to.equal(2);
+  });
+
+  it('lets who fails fail alone', async () => {
+    const faulty = new FaultyDriver(real);
+    const { inbox } = await folder.open({ driver: faulty.open });
+    await put(inbox, [intentOf('ann', 0, 15)]);
+    const lease = await leaseOnly(inbox);
+    await firstValueFrom(inbox.ack(lease));
+    faulty.fail('UPDATE lanes', 19);
+    const results = await Promise.all([
+      faultOf(firstValueFrom(inbox.ack(lease))),
+      faultOf(put(inbox, [intentOf('ann', 0, 30)])),
+      faultOf(put(inbox, [intentOf('bob', 0, 15)])),
+    ]);
+    expect(results[0]).to.have.property('name', 'LeaseLostError');
+    expect(results.slice(1)).to.deep.equal(['none', 'none']);
+    faulty.fail('UPDATE lanes', 19, 2);
+    const [failed, kept] = await Promise.all([
+      faultOf(put(inbox, [intentOf('ann', 0, 45)])),
+      faultOf(put(inbox, [intentOf('cat', 0, 15)])),
+    ]);
+    expect(failed).to.have.property('message', 'disk');
+    expect(kept).to.equal('none');
+    expect((await firstValueFrom(inbox.stats('t1'))).entries.waiting).to.equal(3);
+  });
+
+  it('does not begin what nobody waits for any more', async () => {
+    const { inbox } = await folder.open();
+    inbox
+      .put('t1', [intentOf('ann', 0, 15)], { origin: 'notice', settleMs: 0, maxWaitMs: 0 })
+      .subscribe()
+      .unsubscribe();
+    expect(await entriesIn(inbox)).to.deep.equal([]);
+  });
+
+  it('gives the slice of an expired lease back as soon as it can write again', async () => {
+    const faulty = new FaultyDriver(real);
+    const { inbox } = await folder.open({ driver: faulty.open });
+    await put(inbox, [intentOf('ann', 0, 15)]);
+    const lease = await leaseOnly(inbox, { leaseMs: 1 });
+    faulty.fail('BEGIN', FULL, Infinity);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await faultOf(firstValueFrom(inbox.ack(lease)))).to.equal('full');
+    faulty.heal();
+    expect(await faultOf(firstValueFrom(inbox.ack(lease)))).to.have.property('name', 'LeaseLostError');
+    expect((await leaseOnly(inbox)).attempt).to.equal(2);
+  });
+});
