@@ -12,6 +12,8 @@ describe('toSandboxOptions', () => {
         port: 0,
         seed: 7,
         speed: 2,
+        users: 100,
+        changesPerS: 0.5,
         scenario: ['partial, challenge', 'success'],
         switch: ['typeIn=body', 'failureEvent=A=B'],
       }),
@@ -19,6 +21,8 @@ describe('toSandboxOptions', () => {
       port: 0,
       seed: 7,
       speed: 2,
+      users: 100,
+      changesPerS: 0.5,
       scenarios: ['partial', 'challenge', 'success'],
       switches: { typeIn: 'body', failureEvent: 'A=B' },
     });

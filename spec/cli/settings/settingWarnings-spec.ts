@@ -12,6 +12,10 @@ describe('settingWarnings', () => {
     ]);
   });
 
+  it('knows the variables of the other pipeline', () => {
+    expect(warningsOf({ MILLRACE_YODLEE_BASE_URL: 'x' })).to.deep.equal([]);
+  });
+
   it('says that a token wins over a login', () => {
     const login = { MILLRACE_OXLIN_USERNAME: 'u', MILLRACE_OXLIN_PASSWORD: 'p' };
     expect(warningsOf({ ...login, MILLRACE_OXLIN_TOKEN: 't' })).to.deep.equal([

@@ -2,10 +2,10 @@ const BEYOND_DOUBLE = 9_007_199_254_740_993n;
 
 /** First number of each kind of id; transactions are numbered per container, so that the id alone is not unique. */
 const SPANS = {
-  providerAccount: [10_000_000, 100],
-  account: [1_000_000_000, 1_000],
-  transaction: [1_000_000, 1_000_000],
-  holding: [500_000_000, 1_000],
+  providerAccount: [10_000_000, 1_000_000],
+  account: [1_000_000_000, 10_000_000],
+  transaction: [1_000_000, 100_000_000],
+  holding: [500_000_000, 10_000_000],
 } as const;
 
 /**

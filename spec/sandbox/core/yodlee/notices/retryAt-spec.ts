@@ -1,0 +1,34 @@
+import { expect } from 'chai';
+import { retryAt } from '../../../../../lib/sandbox/core/yodlee/notices/retryAt.js';
+
+const MINUTE = 60_000;
+
+describe('retryAt', () => {
+  const failures = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+
+  it('tries at the documented minutes after the first failure, then gives up', () => {
+    const switches = { retryFirstS: '600', retryMeans: 'offsets' };
+    const at = failures.map((count) => retryAt({ failures: count, failedAt: MINUTE }, switches, MINUTE));
+    expect(at.map((ms) => ms !== undefined && ms / MINUTE - 1)).to.deep.equal([
+      10,
+      20,
+      40,
+      80,
+      160,
+      320,
+      640,
+      1280,
+      false,
+    ]);
+  });
+
+  it('reads them as gaps by switch', () => {
+    const switches = { retryFirstS: '10', retryMeans: 'gaps' };
+    expect(retryAt({ failures: 3, failedAt: 0 }, switches, MINUTE)).to.equal(MINUTE + 40_000);
+  });
+
+  it('never lies in the past', () => {
+    const switches = { retryFirstS: '1', retryMeans: 'offsets' };
+    expect(retryAt({ failures: 1, failedAt: 0 }, switches, MINUTE)).to.equal(MINUTE);
+  });
+});
