@@ -102,7 +102,7 @@ class Splitter implements NoticeSplitter {
     if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) return at + 1;
     switch (this.#state) {
       case 'after':
-        return this.#separated(byte, at);
+        return this.#separated(chunk, byte, at);
       case 'entry':
       case 'entryOrEnd':
       case 'value':
@@ -132,7 +132,7 @@ class Splitter implements NoticeSplitter {
   }
 
   #beginKey(chunk: Uint8Array, byte: number, at: number): number {
-    if (byte === 0x7d && this.#state === 'keyOrEnd') return this.#close(at);
+    if (byte === 0x7d && this.#state === 'keyOrEnd') return this.#close(chunk, at);
     if (byte !== 0x22) return this.#fail('JSON', at);
     this.#start = at;
     this.#state = 'inKey';
@@ -152,7 +152,7 @@ class Splitter implements NoticeSplitter {
   #beginValue(chunk: Uint8Array, byte: number, at: number): number {
     const level = this.#levels.at(-1);
     if (level === 'userData') {
-      if (byte === 0x5d && this.#state === 'entryOrEnd') return this.#close(at);
+      if (byte === 0x5d && this.#state === 'entryOrEnd') return this.#close(chunk, at);
     } else {
       const inner = byte === 0x7b ? objectAt(level, this.#key) : undefined;
       if (inner !== undefined) {
@@ -204,14 +204,14 @@ class Splitter implements NoticeSplitter {
     this.#kept.clear();
   }
 
-  #separated(byte: number, at: number): number {
+  #separated(chunk: Uint8Array, byte: number, at: number): number {
     const inList = this.#levels.at(-1) === 'userData';
     if (byte === 0x2c) return this.#go(inList ? 'entry' : 'key', at);
-    return byte === (inList ? 0x5d : 0x7d) ? this.#close(at) : this.#fail('JSON', at);
+    return byte === (inList ? 0x5d : 0x7d) ? this.#close(chunk, at) : this.#fail('JSON', at);
   }
 
-  #close(at: number): number {
-    this.#levels.pop();
+  #close(chunk: Uint8Array, at: number): number {
+    if (this.#levels.pop() === 'userData') this.#handOver(chunk);
     return this.#go(this.#levels.length === 0 ? 'done' : 'after', at);
   }
 

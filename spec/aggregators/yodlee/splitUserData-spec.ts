@@ -9,7 +9,7 @@ function pieces(text: string, lengths: readonly number[] = [1e9]) {
     entries: (bytes, bounds) => {
       for (let at = 0; at < bounds.length; at += 2) seen.push(utf8.decode(bytes.slice(bounds[at], bounds[at + 1])));
     },
-    refusedEntry: (_head, length, expected) => seen.push(`${expected}, ${String(length)}`),
+    refusedEntry: (_, length, expected) => seen.push(`${expected}, ${String(length)}`),
     member: (level, key, value) =>
       seen.push(`${level}.${key}=${value === undefined ? 'left out' : utf8.decode(value)}`),
   };
