@@ -1,8 +1,22 @@
-/** Counts bytes that are held against those that may be. */
+import { type Observable, Subject } from 'rxjs';
+
+/**
+ * Counts bytes that are held against those that may be.
+ *
+ * Memory: O(1).
+ *
+ * @param limit bytes that may be held
+ */
 export class ByteBudget {
   private held = 0;
+  private readonly freed = new Subject<void>();
 
   constructor(private readonly limit: number) {}
+
+  /** Emits when a budget that was spent is so no more. */
+  get opens(): Observable<void> {
+    return this.freed.asObservable();
+  }
 
   get isSpent(): boolean {
     return this.held >= this.limit;
@@ -14,6 +28,8 @@ export class ByteBudget {
   }
 
   release(bytes: number): void {
+    const wasSpent = this.isSpent;
     this.held -= bytes;
+    if (wasSpent && !this.isSpent) this.freed.next();
   }
 }

@@ -1,5 +1,5 @@
 import type { ObservableInput } from 'rxjs';
-import type { InboxStore } from '../ports/InboxStore.js';
+import type { InboxStore, Lease } from '../ports/InboxStore.js';
 import type { Delivery } from './Delivery.js';
 import type { Reading } from './Reading.js';
 
@@ -10,4 +10,11 @@ export type NotificationHandler<Tx = never> = (delivery: Delivery<Tx>) => Observ
 export interface FanOut<Tx = never> extends Reading {
   readonly inbox: InboxStore<Tx>;
   readonly handler: NotificationHandler<Tx>;
+  /** Leases on which work has begun; whoever holds others when the stream ends gives them back. */
+  readonly begun: WeakSet<Lease>;
+}
+
+/** Whether a lease is about to end well: an acknowledgement is under way, so that its loss is no news. */
+export interface Ending {
+  isBegun: boolean;
 }

@@ -31,13 +31,15 @@ export class HeldPages {
 
   /** Emits nothing; completes when the page is kept. Errors with ResponseTooLargeError. */
   append(page: UserDataPage): Observable<never> {
-    const { maxWindowBytes, spoolAboveBytes, spool } = this.fanOut.settings;
+    const { settings, memory } = this.fanOut;
+    const { maxWindowBytes, spoolAboveBytes, spool } = settings;
     this.total += page.bytes;
     this.digests.push(page.digest);
     if (this.total > maxWindowBytes) throw new ResponseTooLargeError('read user data', maxWindowBytes);
     if (this.spool !== undefined) return this.write(this.spool, [page]);
     this.keep(page);
-    if (spool === undefined || this.keptBytes <= spoolAboveBytes) return EMPTY;
+    // Many small windows must not hold together what none of them may hold alone.
+    if (spool === undefined || (this.keptBytes <= spoolAboveBytes && !memory.isSpent)) return EMPTY;
     this.spool = spool.open();
     return this.write(this.spool, this.kept).pipe(
       tap({

@@ -10,6 +10,10 @@ export interface Sweep {
   readonly settings: ResolvedReconcileOptions;
 }
 
+const SECOND_MS = 1_000;
+/** A call that asks for its first second must not still be under way when that second is too old. Unit: ms */
+const HORIZON_MARGIN_MS = 60_000;
+
 /**
  * Gives the time of which upstream still tells: from its horizon, or from `since`, until a little before its clock.
  *
@@ -17,16 +21,24 @@ export interface Sweep {
  * @example
  * recoverable(sweep).from; // 7 days ago
  */
-export function recoverable({ api, settings }: Sweep): DataWindow {
-  const now = api.upstreamNow().getTime();
-  // A minute inside the horizon: the call that asks for its first second is still under way when the second is too old.
-  const horizon = now - settings.horizonMs + HORIZON_MARGIN_MS;
-  const from = Math.max(horizon, settings.since?.getTime() ?? horizon);
-  return { from: wholeSecond(from), until: wholeSecond(Math.max(from, now - settings.lagMs)) };
+export function recoverable(sweep: Sweep): DataWindow {
+  const { api, settings } = sweep;
+  const from = Math.max(horizonOf(sweep).getTime(), wholeSecond(settings.since?.getTime() ?? -Infinity));
+  const until = Math.floor((api.upstreamNow().getTime() - settings.lagMs) / SECOND_MS) * SECOND_MS;
+  return { from: new Date(from), until: new Date(Math.max(from, until)) };
 }
 
-const HORIZON_MARGIN_MS = 60_000;
+/**
+ * Gives the first second of which upstream still tells.
+ *
+ * @param sweep the surroundings
+ * @example
+ * horizonOf(sweep); // 7 days ago, and a minute
+ */
+export function horizonOf({ api, settings }: Pick<Sweep, 'api' | 'settings'>): Date {
+  return new Date(wholeSecond(api.upstreamNow().getTime() - settings.horizonMs + HORIZON_MARGIN_MS));
+}
 
-function wholeSecond(ms: number): Date {
-  return new Date(Math.ceil(ms / 1_000) * 1_000);
+function wholeSecond(ms: number): number {
+  return Math.ceil(ms / SECOND_MS) * SECOND_MS;
 }

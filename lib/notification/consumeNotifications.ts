@@ -1,11 +1,11 @@
 import { concatMap, defer, type Observable, tap } from 'rxjs';
 import { pullMap } from '../operators/pullMap.js';
-import type { InboxStore } from '../ports/InboxStore.js';
+import type { InboxStore, Lease } from '../ports/InboxStore.js';
 import type { NotificationApi } from '../ports/NotificationApi.js';
 import type { ConsumeUpdate } from './ConsumeUpdate.js';
 import { countUpdate } from './countUpdate.js';
 import { deliver } from './deliver.js';
-import type { NotificationHandler } from './FanOut.js';
+import type { Ending, FanOut, NotificationHandler } from './FanOut.js';
 import { fetchWindow } from './fetchWindow.js';
 import { giveBackUnsettled } from './giveBackUnsettled.js';
 import { holdingPages } from './holdingPages.js';
@@ -28,8 +28,8 @@ import { whileLeased } from './whileLeased.js';
  * Pulls with credit, so that memory is independent of the backlog. One window of a user at a time, oldest first; a user
  * whose data or handling fails delays nobody else. What the handler returns is the acknowledgement: at least once, and
  * effectively once with `delivery.key` or `delivery.commit`. Never completes by itself, except after `drain`;
- * unsubscribing gives all leases back. Memory: O(credit), in users and in bytes. Errors: only what concerns all users, such as
- * refused credentials; nothing is lost by subscribing again.
+ * unsubscribing gives all leases back. Memory: O(credit), in users and, with a spool, in bytes. Errors: only what concerns
+ * all users, such as refused credentials or a handler that returns nothing; nothing is lost by subscribing again.
  *
  * @param api from `createYodlee`
  * @param inbox the store that `receiveNotification` fills
@@ -47,13 +47,16 @@ export function consumeNotifications<Tx>(
   const settings = resolveConsumeOptions(options);
   return defer(() => {
     const fanOut = startFanOut(api, inbox, handler, settings);
-    return pullMap(
-      leaseWhileCredit(fanOut),
-      (lease) =>
-        holdingPages(fanOut, (held) =>
-          fetchWindow(fanOut, lease, held).pipe(concatMap((fetched) => deliver(fanOut, lease, fetched))),
-        ).pipe(whileLeased(fanOut, lease), settleFailure(fanOut, lease), giveBackUnsettled(fanOut, lease)),
-      fanOut.credit,
-    ).pipe(tap(countUpdate(api)));
+    return pullMap(leaseWhileCredit(fanOut), (lease) => workOn(fanOut, lease), fanOut.credit).pipe(
+      tap(countUpdate(api)),
+    );
   });
+}
+
+function workOn<Tx>(fanOut: FanOut<Tx>, lease: Lease): Observable<ConsumeUpdate> {
+  const ending: Ending = { isBegun: false };
+  fanOut.begun.add(lease);
+  return holdingPages(fanOut, (held) =>
+    fetchWindow(fanOut, lease, held).pipe(concatMap((fetched) => deliver(fanOut, lease, fetched, ending))),
+  ).pipe(whileLeased(fanOut, lease, ending), settleFailure(fanOut, lease), giveBackUnsettled(fanOut, lease));
 }

@@ -8,7 +8,6 @@ import {
   ignoreElements,
   map,
   type Observable,
-  of,
   tap,
   throwError,
   timeout,
@@ -16,13 +15,18 @@ import {
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { isAggregationError } from '../errors/isAggregationError.js';
 import { digestText } from '../model/digestBytes.js';
+import { retryWithBackoff } from '../operators/retryWithBackoff.js';
 import type { Lease } from '../ports/InboxStore.js';
+import { CommitOnce } from './CommitOnce.js';
 import type { Delivered } from './ConsumeUpdate.js';
 import type { Delivery } from './Delivery.js';
-import type { FanOut } from './FanOut.js';
+import type { Ending, FanOut, NotificationHandler } from './FanOut.js';
 import type { FetchedWindow } from './fetchWindow.js';
 import { HandlerFailedError } from './HandlerFailedError.js';
 import { toChanges } from './toChanges.js';
+
+/** Repetitions of an acknowledgement that the store could not write: cheaper than the same data once more. */
+const ACK_POLICY = { attempts: 3, baseMs: 100, capMs: 1_000 };
 
 /**
  * Hands a fetched window to the handler; what the handler returns is the acknowledgement.
@@ -33,23 +37,33 @@ import { toChanges } from './toChanges.js';
  * ```
  *
  * When it completes or resolves, the entry is acknowledged, unless `commit` has done so already; when it errors, rejects
- * or takes longer than its deadline, HandlerFailedError. What a committed handler does afterwards changes nothing.
- * Memory: none of its own.
+ * or takes longer than its deadline, HandlerFailedError. What a committed handler does afterwards changes nothing; a
+ * commit that failed is a failure also of a handler that says nothing of it. A handler that returns nothing was written
+ * wrong: InvalidOptionError. Memory: none of its own.
  *
  * @param fanOut the surroundings
  * @param lease under which it is worked on
  * @param fetched the pages
+ * @param ending told when the acknowledgement begins
  * @example
- * fetchWindow(fanOut, lease, held).pipe(concatMap((fetched) => deliver(fanOut, lease, fetched)));
+ * fetchWindow(fanOut, lease, held).pipe(concatMap((fetched) => deliver(fanOut, lease, fetched, ending)));
  */
-export function deliver<Tx>(fanOut: FanOut<Tx>, lease: Lease, fetched: FetchedWindow): Observable<Delivered> {
+export function deliver<Tx>(
+  fanOut: FanOut<Tx>,
+  lease: Lease,
+  fetched: FetchedWindow,
+  ending: Ending,
+): Observable<Delivered> {
   return defer(() => {
     const abort = new AbortController();
-    const ack = { isDone: false };
-    const delivery = toDelivery(fanOut, lease, fetched, { signal: abort.signal, ack });
-    return handled(fanOut, delivery).pipe(
-      catchError((error: unknown) => (ack.isDone ? of(0) : throwError(() => error))),
-      concatMap(() => (ack.isDone ? of(undefined) : fanOut.inbox.ack(lease))),
+    const commit = new CommitOnce(fanOut.inbox, lease, ending);
+    const delivery = toDelivery(lease, fetched, abort.signal, commit);
+    return concatMapEnd(
+      handled(fanOut, delivery).pipe(catchError((error: unknown) => unlessCommitted(commit, error))),
+      () => commit.result ?? acked(fanOut, lease, ending),
+    ).pipe(
+      catchError((error: unknown) => throwError(() => asOurs(error))),
+      tap(() => (fanOut.health.lastHandledAt = fanOut.api.scheduler.now())),
       map(() => toDelivered(lease, fetched)),
       finalize(() => {
         abort.abort();
@@ -58,8 +72,30 @@ export function deliver<Tx>(fanOut: FanOut<Tx>, lease: Lease, fetched: FetchedWi
   });
 }
 
+/** Emits once when both have come to their end. */
+function concatMapEnd(first: Observable<unknown>, second: () => Observable<unknown>): Observable<unknown> {
+  return first.pipe(
+    ignoreElements(),
+    endWith(0),
+    concatMap(() => second().pipe(ignoreElements(), endWith(0))),
+  );
+}
+
+function unlessCommitted<Tx>({ result }: CommitOnce<Tx>, error: unknown): Observable<unknown> {
+  const failed = throwError(() => error);
+  return result === undefined ? failed : result.pipe(catchError(() => failed));
+}
+
+function acked<Tx>({ inbox, api }: FanOut<Tx>, lease: Lease, ending: Ending): Observable<void> {
+  const { scheduler, entropy } = api;
+  return defer(() => {
+    ending.isBegun = true;
+    return inbox.ack(lease);
+  }).pipe(retryWithBackoff({ ...ACK_POLICY, scheduler, entropy }));
+}
+
 function handled<Tx>({ handler, settings, api }: FanOut<Tx>, delivery: Delivery<Tx>): Observable<unknown> {
-  return defer(() => from(handler(delivery))).pipe(
+  return defer(() => from(started(handler, delivery))).pipe(
     ignoreElements(),
     endWith(0),
     timeout({
@@ -67,25 +103,35 @@ function handled<Tx>({ handler, settings, api }: FanOut<Tx>, delivery: Delivery<
       scheduler: api.scheduler,
       with: () => throwError(() => new HandlerFailedError('handlerTimedOut')),
     }),
-    catchError((cause: unknown) =>
-      throwError(() => (isOurs(cause) ? cause : new HandlerFailedError('handlerFailed', { cause }))),
-    ),
   );
 }
 
-/** What `commit` errors with is the inbox's own trouble, not the handler's. */
-function isOurs(cause: unknown): boolean {
-  if (cause instanceof HandlerFailedError) return true;
-  return (
-    isAggregationError(cause) && ['LeaseLostError', 'StoreUnavailableError', 'InvalidOptionError'].includes(cause.name)
-  );
+/** To return nothing is to acknowledge what is not stored yet; no user is to blame for it. */
+function started<Tx>(handler: NotificationHandler<Tx>, delivery: Delivery<Tx>): ReturnType<NotificationHandler<Tx>> {
+  const returned: unknown = handler(delivery);
+  if (!isInput(returned))
+    throw new InvalidOptionError('handler', typeof returned, 'one that returns an Observable or promise');
+  return returned;
+}
+
+function isInput(returned: unknown): returned is ReturnType<NotificationHandler> {
+  return typeof returned === 'object' && returned !== null;
+}
+
+/** What `commit` and `ack` error with is the inbox's own trouble, not the handler's. */
+function asOurs(cause: unknown): unknown {
+  const isOurs =
+    cause instanceof HandlerFailedError ||
+    (isAggregationError(cause) &&
+      ['LeaseLostError', 'StoreUnavailableError', 'InvalidOptionError'].includes(cause.name));
+  return isOurs ? cause : new HandlerFailedError('handlerFailed', { cause });
 }
 
 function toDelivery<Tx>(
-  { inbox }: FanOut<Tx>,
   lease: Lease,
   { held, unsettled }: FetchedWindow,
-  { signal, ack }: { readonly signal: AbortSignal; readonly ack: { isDone: boolean } },
+  signal: AbortSignal,
+  commit: CommitOnce<Tx>,
 ): Delivery<Tx> {
   const { tenant, userId, window, attempt, fence, replayed } = lease;
   return {
@@ -93,16 +139,7 @@ function toDelivery<Tx>(
     ...{ tenant, userId, window, attempt, fence, replayed, unsettled, signal },
     pages: held.pages,
     changes: toChanges(held.pages),
-    commit: (work) =>
-      defer(() => {
-        if (!inbox.supports.commit)
-          throw new InvalidOptionError('inbox', inbox.durability.engine, 'an engine with `commit`');
-        return inbox.commit(lease, work);
-      }).pipe(
-        tap(() => {
-          ack.isDone = true;
-        }),
-      ),
+    commit: (work) => commit.run(work),
   };
 }
 

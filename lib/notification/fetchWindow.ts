@@ -1,5 +1,19 @@
-import { concat, concatMap, defer, EMPTY, expand, from, ignoreElements, map, type Observable, of } from 'rxjs';
+import {
+  catchError,
+  concat,
+  concatMap,
+  defer,
+  EMPTY,
+  expand,
+  from,
+  ignoreElements,
+  map,
+  type Observable,
+  of,
+  throwError,
+} from 'rxjs';
 import { DecodeError } from '../errors/DecodeError.js';
+import { isAggregationError } from '../errors/isAggregationError.js';
 import type { UserDataPage } from '../model/UserDataPage.js';
 import { pause } from '../operators/pause.js';
 import type { Lease } from '../ports/InboxStore.js';
@@ -39,7 +53,9 @@ const RESTART_PAUSE_MS = 1_000;
 export function fetchWindow(fanOut: Reading, lease: Lease, held: HeldPages): Observable<FetchedWindow> {
   const readAgain = (restartsLeft: number): Observable<FetchedWindow> =>
     readWhole(fanOut, lease, held).pipe(
-      concatMap(({ agrees }) => {
+      map(({ agrees }) => agrees),
+      catchError((error: unknown) => (isMismatch(error) && restartsLeft > 0 ? of(false) : throwError(() => error))),
+      concatMap((agrees) => {
         if (agrees || restartsLeft === 0) return of({ held, unsettled: !agrees });
         return pause(RESTART_PAUSE_MS, fanOut.api.scheduler).pipe(concatMap(() => readAgain(restartsLeft - 1)));
       }),
@@ -56,24 +72,37 @@ function readWhole(fanOut: Reading, lease: Lease, held: HeldPages): Observable<P
       return held.append(page);
     };
     return concat(
-      pagesFrom(fanOut, lease, 0).pipe(concatMap(keep)),
+      keepAll(fanOut, lease, keep),
       defer(() => wholeHoldings(fanOut, lease, held)),
       of(tally),
     );
   });
 }
 
-function pagesFrom(fanOut: Reading, { userId, window }: Lease, skip: number): Observable<UserDataPage> {
-  const page = (from: number): Observable<readonly [number, UserDataPage]> =>
-    readPage(fanOut, () => fanOut.api.readUserData({ userId, window, skip: from })).pipe(map((read) => [from, read]));
-  return page(skip).pipe(
-    expand(([from, { nextSkip }]) => {
-      if (nextSkip === undefined) return EMPTY;
-      if (nextSkip <= from) throw new DecodeError('read user data', [{ path: 'link.skip', expected: 'a later page' }]);
-      return page(nextSkip);
-    }),
-    map(([, read]) => read),
+/** The next page is asked for when the last is kept: a slow spool must not make pages pile up. */
+function keepAll(
+  fanOut: Reading,
+  { userId, window }: Lease,
+  keep: (page: UserDataPage) => Observable<never>,
+): Observable<never> {
+  const read = (skip: number): Observable<readonly [number, UserDataPage]> =>
+    readPage(fanOut, () => fanOut.api.readUserData({ userId, window, skip })).pipe(map((page) => [skip, page]));
+  return read(0).pipe(
+    expand(([skip, page]) => {
+      const { nextSkip } = page;
+      if (page.userId !== userId)
+        throw new DecodeError('read user data', [{ path: 'user', expected: 'who was asked for' }]);
+      if (nextSkip !== undefined && nextSkip <= skip) {
+        throw new DecodeError('read user data', [{ path: 'link.skip', expected: 'a later page' }]);
+      }
+      return concat(keep(page), nextSkip === undefined ? EMPTY : read(nextSkip));
+    }, 1),
+    ignoreElements(),
   );
+}
+
+function isMismatch(error: unknown): boolean {
+  return isAggregationError(error) && error.name === 'PagesMismatchError';
 }
 
 function wholeHoldings(fanOut: Reading, { userId }: Lease, held: HeldPages): Observable<never> {
@@ -81,21 +110,34 @@ function wholeHoldings(fanOut: Reading, { userId }: Lease, held: HeldPages): Obs
   return from(holdingAccountsOf(held.pages)).pipe(
     concatMap((accountId) =>
       readPage(fanOut, () => fanOut.api.readHoldings(userId, accountId)).pipe(
-        concatMap((page) => held.append({ ...page, holdingsOf: accountId })),
+        concatMap((page) => {
+          if (page.userId === userId) return held.append({ ...page, holdingsOf: accountId });
+          throw new DecodeError('read holdings', [{ path: 'user', expected: 'who was asked for' }]);
+        }),
+        catchError(unlessGone),
       ),
     ),
     ignoreElements(),
   );
 }
 
+/** An account that is gone since has no holdings to be read; a later window says so. */
+function unlessGone(error: unknown): Observable<never> {
+  return isAggregationError(error) && error.name === 'NotFoundError' ? EMPTY : throwError(() => error);
+}
+
 function holdingAccountsOf(pages: Iterable<UserDataPage>): ReadonlySet<string> {
   const accountIds = new Set<string>();
+  const gone = new Set<string>();
   for (const { accounts, holdings } of pages) {
     for (const { accountId } of holdings) if (accountId !== undefined) accountIds.add(accountId);
     for (const { id, container, isDeleted } of accounts) {
-      if (!isDeleted && HOLDING_CONTAINERS.includes(container)) accountIds.add(id);
+      if (isDeleted) gone.add(id);
+      else if (HOLDING_CONTAINERS.includes(container)) accountIds.add(id);
     }
   }
-  for (const { accounts } of pages) for (const { id, isDeleted } of accounts) if (isDeleted) accountIds.delete(id);
+  // Moved to another provider account: deleted under the old one, alive under the new.
+  for (const { accounts } of pages) for (const { id, isDeleted } of accounts) if (!isDeleted) gone.delete(id);
+  for (const id of gone) accountIds.delete(id);
   return accountIds;
 }

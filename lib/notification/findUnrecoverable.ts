@@ -1,10 +1,11 @@
-import { concatMap, defer, EMPTY, type Observable, of } from 'rxjs';
+import { concatMap, defer, EMPTY, from, map, type Observable } from 'rxjs';
+import { unionWindows } from '../model/unionWindows.js';
 import { readAgain } from './readAgain.js';
 import type { Unrecoverable } from './ReconcileUpdate.js';
-import { recoverable, type Sweep } from './Sweep.js';
+import { horizonOf, type Sweep } from './Sweep.js';
 
 /**
- * Finds the stretch that lies between what was proven last and what upstream still tells.
+ * Finds the stretches of which nothing is known and of which upstream tells no more.
  *
  * ```marble
  * stats    ---s
@@ -12,24 +13,30 @@ import { recoverable, type Sweep } from './Sweep.js';
  * ```
  *
  * Nothing is unrecoverable in an inbox that has never proven anything: it is new. Each stretch is told once by each
- * `reconcile`. Memory: O(1). Errors: what repeating does not mend.
+ * `reconcile`. Memory: O(stretches). Errors: what repeating does not mend.
  *
  * @param sweep the surroundings
  * @example
  * findUnrecoverable(sweep).subscribe(({ window }) => resyncAll(window));
  */
 export function findUnrecoverable(sweep: Sweep): Observable<Unrecoverable> {
-  const { api, inbox } = sweep;
-  let toldUntil = -Infinity;
+  const { api, inbox, settings } = sweep;
+  let toldUntil = settings.since?.getTime() ?? -Infinity;
   return defer(() => inbox.stats(api.tenant)).pipe(
     readAgain(api),
     concatMap(({ provenUntil }) => {
-      const { from: until } = recoverable(sweep);
-      const from = new Date(Math.max(provenUntil?.getTime() ?? Infinity, toldUntil));
-      if (!(from < until)) return EMPTY;
-      toldUntil = until.getTime();
-      api.telemetry.count('unrecoverable_total', 1, { tenant: api.tenant });
-      return of({ kind: 'unrecoverable', window: { from, until } } as const);
+      const until = horizonOf(sweep);
+      const within = { from: new Date(Math.max(provenUntil?.getTime() ?? Infinity, toldUntil)), until };
+      if (!(within.from < until)) return EMPTY;
+      return inbox.coverage(api.tenant, within).pipe(
+        readAgain(api),
+        map((stretches) => stretches.filter(({ state }) => state === 'unproven').map(({ window }) => window)),
+        concatMap((lost) => {
+          toldUntil = until.getTime();
+          if (lost.length > 0) api.telemetry.count('unrecoverable_total', lost.length, { tenant: api.tenant });
+          return from(unionWindows(lost).map((window): Unrecoverable => ({ kind: 'unrecoverable', window })));
+        }),
+      );
     }),
   );
 }

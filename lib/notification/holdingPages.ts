@@ -1,4 +1,4 @@
-import { type Observable, using } from 'rxjs';
+import { defer, type Observable, using } from 'rxjs';
 import type { Reading } from './Reading.js';
 import { HeldPages } from './HeldPages.js';
 
@@ -11,13 +11,15 @@ import { HeldPages } from './HeldPages.js';
  * holdingPages(fanOut, (held) => fetchWindow(fanOut, lease, held));
  */
 export function holdingPages<T>(fanOut: Reading, work: (held: HeldPages) => Observable<T>): Observable<T> {
-  const held = new HeldPages(fanOut);
-  return using(
-    () => ({
-      unsubscribe: () => {
-        held.release();
-      },
-    }),
-    () => work(held),
-  );
+  return defer(() => {
+    const held = new HeldPages(fanOut);
+    return using(
+      () => ({
+        unsubscribe: () => {
+          held.release();
+        },
+      }),
+      () => work(held),
+    );
+  });
 }

@@ -11,8 +11,10 @@ export type Verdict =
   | { readonly kind: 'park' | 'dead' | 'stop'; readonly cause: string }
   | { readonly kind: 'lost' };
 
-/** Upstream counts as well when it answered for anybody within this time; then a failure is the user's own. Unit: ms */
+/** What worked for anybody within this time counts as well; then a failure is the user's own. Unit: ms */
 const WELL_FOR_MS = 60_000;
+/** Users refused, and nobody served in between, after which it is us who are refused. Unit: users */
+const REFUSED_USERS = 3;
 /** Pause for what is nobody's fault; the credit sets the pace. Unit: ms */
 const PATIENCE_MS = 60_000;
 
@@ -22,8 +24,8 @@ type Fault = 'user' | 'elsewhere' | 'refused' | 'customer' | 'park' | 'dead' | '
 /**
  * Judges what a failure means for the entry: only failures of that one user or payload use up its attempts.
  *
- * What fails while upstream is well for others is the user's own, and after `maxAttempts` a dead letter. What fails for
- * everybody is repeated until 12 h before upstream forgets the window. What only people can mend parks the entry, and
+ * What fails while upstream, or the handler, is well for others is the user's own, and after `maxAttempts` a dead letter.
+ * What fails for everybody is repeated until 12 h before upstream forgets the window; a replay until it has forgotten it. What only people can mend parks the entry, and
  * what concerns all users stops the stream.
  *
  * @param fanOut the surroundings
@@ -33,7 +35,9 @@ type Fault = 'user' | 'elsewhere' | 'refused' | 'customer' | 'park' | 'dead' | '
  * judgeFailure(fanOut, lease, new RateLimitedError('read user data', 2_000)); // retry, does not count
  */
 export function judgeFailure(fanOut: Reading, lease: Lease, error: unknown): Verdict {
-  const isWell = fanOut.api.scheduler.now() - fanOut.health.lastSuccessAt <= WELL_FOR_MS;
+  const { lastSuccessAt, lastHandledAt } = fanOut.health;
+  const worksAt = error instanceof HandlerFailedError ? lastHandledAt : lastSuccessAt;
+  const isWell = fanOut.api.scheduler.now() - worksAt <= WELL_FOR_MS;
   const cause = causeOf(error);
   const fault = faultOf(error, isWell);
   switch (fault) {
@@ -46,11 +50,19 @@ export function judgeFailure(fanOut: Reading, lease: Lease, error: unknown): Ver
     case 'customer':
       return { kind: 'stop', cause };
     case 'refused':
-      return isWell ? { kind: 'dead', cause } : { kind: 'stop', cause };
+      if (isWell) return { kind: 'dead', cause };
+      if (isEverybody(fanOut, lease)) return { kind: 'stop', cause };
+      return again(fanOut, lease, { error, cause, counts: false });
     case 'user':
     case 'elsewhere':
       return again(fanOut, lease, { error, cause, counts: fault === 'user' });
   }
+}
+
+/** One who is refused may be gone upstream; when several are and nobody is served, it is our right that is gone. */
+function isEverybody({ health: { refused } }: Reading, { userId }: Lease): boolean {
+  refused.add(userId);
+  return refused.size >= REFUSED_USERS;
 }
 
 function again(
@@ -59,7 +71,8 @@ function again(
   { error, cause, counts }: { readonly error: unknown; readonly cause: string; readonly counts: boolean },
 ): Verdict {
   if (counts && lease.attempt >= settings.maxAttempts) return { kind: 'dead', cause };
-  const oldest = api.upstreamNow().getTime() - settings.horizonMs + settings.horizonReserveMs;
+  const reserveMs = lease.replayed ? 0 : settings.horizonReserveMs;
+  const oldest = api.upstreamNow().getTime() - settings.horizonMs + reserveMs;
   if (lease.window.from.getTime() < oldest) return { kind: 'dead', cause: 'horizonReached' };
   const bounds = counts
     ? { baseMs: settings.retryBaseMs, capMs: settings.retryCapMs }
@@ -81,8 +94,8 @@ const REFUSALS: Readonly<Record<RefusalVerdict, Fault | undefined>> = {
 };
 
 function faultOf(error: unknown, isWell: boolean): Fault {
-  if (!isAggregationError(error)) return 'user';
   const ifWell: Fault = isWell ? 'user' : 'elsewhere';
+  if (!isAggregationError(error)) return ifWell;
   switch (error.name) {
     case 'LeaseLostError':
       return 'lost';
@@ -99,7 +112,7 @@ function faultOf(error: unknown, isWell: boolean): Fault {
     case 'UpstreamRefusedError':
       return REFUSALS[error.verdict] ?? ifWell;
     case 'NotFoundError':
-      return isWell ? 'dead' : 'user';
+      return isWell ? 'dead' : 'elsewhere';
     case 'UnauthorizedError':
     case 'AccessDeniedError':
       return 'refused';

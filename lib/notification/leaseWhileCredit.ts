@@ -1,4 +1,4 @@
-import { defer, map, merge, NEVER, Observable, of } from 'rxjs';
+import { defaultIfEmpty, defer, finalize, map, merge, NEVER, Observable, of, ReplaySubject, takeUntil } from 'rxjs';
 import { pause } from '../operators/pause.js';
 import type { Pulled } from '../operators/pullMap.js';
 import { retryWithBackoff } from '../operators/retryWithBackoff.js';
@@ -9,12 +9,14 @@ import { giveBack } from './giveBack.js';
 
 /** Longest time between two looks into the inbox, whatever it announces. Unit: ms */
 const LOOK_EVERY_MS = 30_000;
+const DRAINED: Pulled<Lease> = { values: [], done: true };
 
 /**
  * Leases entries from the inbox, as many as there is credit for; done once the drain has begun.
  *
- * An inbox that cannot be reached is asked again, for ever: nothing is lost meanwhile. Leases that arrive after the
- * consumer left are given back.
+ * An inbox that cannot be reached is asked again, until the drain begins: nothing is lost meanwhile. What arrives while
+ * the inbox is asked is not overlooked. Leases that come after the consumer left, or that nobody began to work on, are
+ * given back. Memory: O(credit).
  *
  * @param fanOut the surroundings
  * @example
@@ -30,14 +32,34 @@ export function leaseWhileCredit<Tx>(fanOut: FanOut<Tx>): (credit: number) => Ob
       const until = new Date(api.upstreamNow().getTime() - afterWindowMs);
       return rescued(fanOut, inbox.lease({ tenant, consumer, limit, leaseMs, until }));
     }).pipe(retryWithBackoff({ attempts: Infinity, baseMs: 200, capMs: 5_000, scheduler, entropy }));
-  const waitFor = (nextReadyAt: Date | undefined): Observable<unknown> => {
+  const clockOf = (nextReadyAt: Date | undefined): Observable<unknown> => {
     const waitMs = nextReadyAt === undefined ? LOOK_EVERY_MS : nextReadyAt.getTime() - scheduler.now();
-    return merge(inbox.arrivals, pause(Math.min(Math.max(waitMs, 1), LOOK_EVERY_MS), scheduler), drained);
+    return pause(Math.min(Math.max(waitMs, 1), LOOK_EVERY_MS), scheduler);
   };
-  return (credit) => {
-    if (drain?.aborted === true) return of({ values: [], done: true });
-    return ask(credit).pipe(map(({ leases, nextReadyAt }) => ({ values: leases, again: waitFor(nextReadyAt) })));
-  };
+  return (credit) =>
+    defer(() => {
+      if (drain?.aborted === true) return of(DRAINED);
+      // Listens before it asks: what arrives while the inbox is looked through is heard afterwards.
+      const arrivals = new ReplaySubject<void>(1);
+      const listening = inbox.arrivals.subscribe(arrivals);
+      const stop = (): void => {
+        listening.unsubscribe();
+      };
+      let isWaited = false;
+      const again = (nextReadyAt: Date | undefined): Observable<unknown> =>
+        defer(() => {
+          isWaited = true;
+          return merge(arrivals, clockOf(nextReadyAt), drained);
+        }).pipe(finalize(stop));
+      return ask(credit).pipe(
+        map(({ leases, nextReadyAt }): Pulled<Lease> => ({ values: leases, again: again(nextReadyAt) })),
+        takeUntil(drained),
+        defaultIfEmpty(DRAINED),
+        finalize(() => {
+          if (!isWaited) stop();
+        }),
+      );
+    });
 }
 
 /** Goes on when its subscriber leaves: a lease that was granted meanwhile must not vanish. */
@@ -45,8 +67,9 @@ function rescued<Tx>(fanOut: FanOut<Tx>, asked: Observable<LeaseBatch>): Observa
   return new Observable((subscriber) => {
     asked.subscribe({
       next: (batch) => {
-        if (subscriber.closed) for (const lease of batch.leases) giveBack(fanOut, lease);
-        else subscriber.next(batch);
+        subscriber.next(batch);
+        if (!subscriber.closed) return;
+        for (const lease of batch.leases) if (!fanOut.begun.has(lease)) giveBack(fanOut, lease);
       },
       error: (error: unknown) => {
         subscriber.error(error);

@@ -1,4 +1,5 @@
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
+import { LONGEST_TIMER_MS } from '../operators/LONGEST_TIMER_MS.js';
 import { requireRange } from '../operators/requireRange.js';
 import type { Spool } from '../ports/Spool.js';
 
@@ -6,7 +7,7 @@ import type { Spool } from '../ports/Spool.js';
 export interface ConsumeOptions {
   /** Whose durable place in the inbox it is; one of those the store was opened with. @defaultValue `'default'` */
   readonly consumer?: string;
-  /** Users worked on at once, to begin with. Unit: users, 1 to `ceiling`. @defaultValue `4` */
+  /** Users worked on at once, to begin with. Unit: users, 1 to `ceiling`. @defaultValue `4`, or `ceiling` if that is less */
   readonly start?: number;
   /** Users worked on at once, at most. Unit: users, ≥ 1. @defaultValue `64` */
   readonly ceiling?: number;
@@ -75,8 +76,8 @@ const RANGES = {
   byteCredit: { min: 1, unit: 'bytes' },
   spoolAboveBytes: { min: 1, unit: 'bytes' },
   maxWindowBytes: { min: 1, unit: 'bytes' },
-  leaseMs: { min: 3, unit: 'ms' },
-  handlerDeadlineMs: { min: 1, unit: 'ms' },
+  leaseMs: { min: 3, max: LONGEST_TIMER_MS, unit: 'ms' },
+  handlerDeadlineMs: { min: 1, max: LONGEST_TIMER_MS, unit: 'ms' },
   fetchAttempts: { min: 0, unit: 'repetitions' },
   retryBaseMs: { min: 0, unit: 'ms' },
   retryCapMs: { min: 0, unit: 'ms' },
@@ -116,7 +117,9 @@ const NUMBERS = [
  */
 export function resolveConsumeOptions(given: ConsumeOptions): ResolvedConsumeOptions {
   const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const options: ResolvedConsumeOptions = { ...CONSUME_DEFAULTS, ...stated };
+  const ceiling = given.ceiling ?? CONSUME_DEFAULTS.ceiling;
+  const start = Math.min(CONSUME_DEFAULTS.start, ceiling);
+  const options: ResolvedConsumeOptions = { ...CONSUME_DEFAULTS, start, ...stated };
   for (const name of NUMBERS) requireRange(name, options[name], RANGES[name]);
   if (typeof options.consumer !== 'string' || options.consumer === '') {
     throw new InvalidOptionError('consumer', options.consumer, 'a name');

@@ -8,6 +8,8 @@ import type { Reading } from './Reading.js';
 /** Longest pause between two reads of one page; whoever needs more goes back to wait in the inbox. Unit: ms */
 const LONGEST_PAUSE_MS = 10_000;
 const FIRST_PAUSE_MS = 500;
+/** What a server says, or the gateway before it, that cannot keep up. */
+const OVERLOADS: readonly number[] = [502, 503, 504];
 
 /**
  * Reads one page, tells the credit how it went, and repeats what failed for now a few times.
@@ -24,6 +26,7 @@ export function readPage(fanOut: Reading, read: () => Observable<UserDataPage>):
     tap({
       next: () => {
         health.lastSuccessAt = scheduler.now();
+        health.refused.clear();
         credit.succeeded();
       },
       error: (error: unknown) => {
@@ -48,8 +51,8 @@ export function readPage(fanOut: Reading, read: () => Observable<UserDataPage>):
 function tellCredit({ credit }: Reading, error: unknown): void {
   if (!isAggregationError(error)) return;
   if (error.name === 'RateLimitedError') credit.refused(error.retryAfterMs);
-  const isOverload = error.name === 'UpstreamStatusError' && error.status === 503;
-  if (isOverload || error.name === 'UpstreamTimeoutError') credit.overloaded();
+  if (error.name === 'UpstreamStatusError' && OVERLOADS.includes(error.status)) credit.overloaded(error.retryAfterMs);
+  if (error.name === 'UpstreamTimeoutError') credit.overloaded();
 }
 
 /** Asking again for the same page would not help: the window has to be read from its start. */

@@ -1,5 +1,6 @@
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { requireRange } from '../operators/requireRange.js';
+import type { IntakeOptions } from './intake/options.js';
 
 /** Options of `reconcile`. */
 export interface ReconcileOptions {
@@ -15,10 +16,17 @@ export interface ReconcileOptions {
   readonly since?: Date;
   /** Whether stretches of which a notice came are asked for too, in case another notice of the same stretch was lost. @defaultValue `true` */
   readonly sweepNoticed?: boolean;
+  /** Tells whether a user is one of ours; others are dropped before anything of them is stored. @defaultValue everybody is */
+  readonly knownUser?: NonNullable<IntakeOptions['knownUser']>;
+  /** As `knownUser`, for many at once: gives those of them that are ours. @defaultValue everybody is */
+  readonly knownUsers?: NonNullable<IntakeOptions['knownUsers']>;
+  /** Questions of `knownUser` that wait for an answer at the same time. Unit: questions, ≥ 1. @defaultValue `8` */
+  readonly knownUserConcurrency?: number;
 }
 
 /** The options with every gap filled. */
-export type ResolvedReconcileOptions = Required<Omit<ReconcileOptions, 'since'>> & Pick<ReconcileOptions, 'since'>;
+export type ResolvedReconcileOptions = Required<Pick<ReconcileOptions, keyof typeof RECONCILE_DEFAULTS>> &
+  Omit<ReconcileOptions, keyof typeof RECONCILE_DEFAULTS>;
 
 /** What `reconcile` does unless told otherwise; see docs/tuning.md for the reasons. */
 export const RECONCILE_DEFAULTS = {
@@ -27,6 +35,7 @@ export const RECONCILE_DEFAULTS = {
   lagMs: 60_000,
   recheckMs: 1_800_000,
   sweepNoticed: true,
+  knownUserConcurrency: 8,
 } as const satisfies ReconcileOptions;
 
 /**
@@ -45,6 +54,10 @@ export function resolveReconcileOptions(given: ReconcileOptions): ResolvedReconc
   requireRange('horizonMs', options.horizonMs, { min: 1, unit: 'ms' });
   requireRange('lagMs', options.lagMs, { min: 0, unit: 'ms' });
   requireRange('recheckMs', options.recheckMs, { min: 0, unit: 'ms' });
+  requireRange('knownUserConcurrency', options.knownUserConcurrency, { min: 1, unit: 'questions' });
+  if (options.knownUser !== undefined && options.knownUsers !== undefined) {
+    throw new InvalidOptionError('knownUsers', 'both', '`knownUser` or `knownUsers`, not both');
+  }
   const { since } = options;
   if (since !== undefined && Number.isNaN(since.getTime())) throw new InvalidOptionError('since', since, 'a date');
   return options;

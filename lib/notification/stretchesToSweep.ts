@@ -11,7 +11,8 @@ const LONGEST_STRETCH_MS = 3_599_000;
 /**
  * Gives the stretches of time that have to be asked for, oldest first, each short enough for one call.
  *
- * Stretches of which a notice came keep the borders of the notice, so that its users are recognised.
+ * What is open is what nobody has asked for, what only a notice told, and the last of what was asked for. Stretches keep
+ * the borders of notices and of earlier sweeps, so that the users of those are recognised. Memory: O(stretches).
  *
  * @param sweep the surroundings
  * @example
@@ -22,14 +23,15 @@ export function stretchesToSweep(sweep: Sweep): Observable<readonly DataWindow[]
   return defer(() => {
     const within = recoverable(sweep);
     const recheckFrom = within.until.getTime() - sweep.settings.recheckMs;
-    const isOpen = ({ state, window }: CoverageStretch): boolean => {
-      if (state === 'unproven') return true;
-      if (state === 'noticed') return sweep.settings.sweepNoticed;
-      return window.until.getTime() > recheckFrom;
+    const openIn = ({ state, window }: CoverageStretch): readonly DataWindow[] => {
+      const slices = sliceWindow(window, LONGEST_STRETCH_MS);
+      if (state === 'unproven') return slices;
+      if (state === 'noticed') return sweep.settings.sweepNoticed ? slices : [];
+      return slices.filter(({ until }) => until.getTime() > recheckFrom);
     };
     return inbox.coverage(api.tenant, within).pipe(
       readAgain(api),
-      map((stretches) => stretches.filter(isOpen).flatMap(({ window }) => sliceWindow(window, LONGEST_STRETCH_MS))),
+      map((stretches) => stretches.flatMap(openIn)),
     );
   });
 }

@@ -23,15 +23,15 @@ export function toChanges(pages: Iterable<UserDataPage>): Iterable<Change> {
 }
 
 function* changesOf(pages: Iterable<UserDataPage>): Generator<Change, void, undefined> {
-  yield* living(pages, ({ providerAccounts }) => providerAccounts, providerAccountUpsert);
+  yield* living(pages, providerAccountsOf, providerAccountUpsert);
   yield* reparents(pages);
-  yield* living(pages, ({ accounts }) => accounts, accountUpsert);
+  yield* living(pages, accountsOf, accountUpsert);
   const containers = containersOf(pages);
   yield* living(pages, ({ transactions }) => transactions, transactionUpsert(containers));
   yield* holdingChanges(pages);
   yield* gone(pages, ({ transactions }) => transactions, transactionTombstone(containers));
-  yield* gone(pages, ({ accounts }) => accounts, tombstone('account'));
-  yield* gone(pages, ({ providerAccounts }) => providerAccounts, tombstone('providerAccount'));
+  yield* gone(pages, goneOnly(pages, accountsOf), tombstone('account'));
+  yield* gone(pages, goneOnly(pages, providerAccountsOf), tombstone('providerAccount'));
 }
 
 /** What all kinds of records share. */
@@ -57,30 +57,61 @@ function* gone<R extends Recorded>(
   for (const page of pages) for (const record of recordsOf(page)) if (record.isDeleted) yield toTombstone(record);
 }
 
+const accountsOf = ({ accounts }: UserDataPage): readonly AccountRecord[] => accounts;
+const providerAccountsOf = ({ providerAccounts }: UserDataPage): readonly ProviderAccountRecord[] => providerAccounts;
+
+/** Leaves out what is gone in one place and lives in another, as an account does that moved to another provider account. */
+function goneOnly<R extends Recorded>(
+  pages: Iterable<UserDataPage>,
+  recordsOf: (page: UserDataPage) => readonly R[],
+): (page: UserDataPage) => readonly R[] {
+  const alive = new Set<string>();
+  for (const page of pages) for (const { id, isDeleted } of recordsOf(page)) if (!isDeleted) alive.add(id);
+  return (page) => recordsOf(page).filter(({ id }) => !alive.has(id));
+}
+
+/** Each goes straight to where the moves end, so that the order in which they are applied is all one. */
 function* reparents(pages: Iterable<UserDataPage>): Generator<Reparent, void, undefined> {
-  const told = new Set<string>();
-  for (const page of pages) {
-    for (const [from, to] of movesOf(page)) {
-      if (from === to || told.has(`${from} ${to}`)) continue;
-      told.add(`${from} ${to}`);
-      yield { kind: 'reparent', fromProviderAccountId: from, toProviderAccountId: to };
-    }
+  const moves = movesOf(pages);
+  for (const from of moves.keys()) {
+    const to = endOf(moves, from);
+    if (to !== from) yield { kind: 'reparent', fromProviderAccountId: from, toProviderAccountId: to };
   }
 }
 
-/** Upstream says it in three places, and not always in all of them. */
-function movesOf({ providerAccounts, accounts }: UserDataPage): readonly (readonly [string, string])[] {
-  return [
-    ...providerAccounts.flatMap(({ id, destinationProviderAccountId: to }) =>
-      to === undefined ? [] : [[id, to] as const],
-    ),
-    ...providerAccounts.flatMap(({ id, sourceProviderAccountIds }) =>
-      sourceProviderAccountIds.map((from) => [from, id] as const),
-    ),
-    ...accounts.flatMap(({ sourceProviderAccountId: from, providerAccountId: to }) =>
-      from === undefined || to === undefined ? [] : [[from, to] as const],
-    ),
-  ];
+function endOf(moves: ReadonlyMap<string, string>, from: string): string {
+  const met = new Set<string>();
+  let at = from;
+  for (let next = moves.get(at); next !== undefined && !met.has(at); next = moves.get(at)) {
+    met.add(at);
+    at = next;
+  }
+  return at;
+}
+
+/** Upstream says it in three places, and not always in all of them; an account that moved alone says it of no other. */
+function movesOf(pages: Iterable<UserDataPage>): ReadonlyMap<string, string> {
+  const moves = new Map<string, string>();
+  const alive = new Set<string>();
+  const told = (from: string | undefined, to: string | undefined): void => {
+    if (from !== undefined && to !== undefined && from !== to && !moves.has(from)) moves.set(from, to);
+  };
+  for (const { providerAccounts } of pages) {
+    for (const { id, isDeleted, destinationProviderAccountId } of providerAccounts) {
+      told(id, destinationProviderAccountId);
+      if (!isDeleted) alive.add(id);
+    }
+  }
+  for (const { providerAccounts } of pages) {
+    for (const { id, sourceProviderAccountIds } of providerAccounts)
+      for (const from of sourceProviderAccountIds) told(from, id);
+  }
+  for (const { accounts } of pages) {
+    for (const { isDeleted, sourceProviderAccountId: from, providerAccountId: to } of accounts) {
+      if (!isDeleted && from !== undefined && !alive.has(from)) told(from, to);
+    }
+  }
+  return moves;
 }
 
 function* holdingChanges(pages: Iterable<UserDataPage>): Generator<Change, void, undefined> {

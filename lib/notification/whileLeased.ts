@@ -1,7 +1,16 @@
-import { catchError, EMPTY, exhaustMap, interval, type MonoTypeOperatorFunction, Observable, throwError } from 'rxjs';
+import {
+  catchError,
+  EMPTY,
+  exhaustMap,
+  filter,
+  interval,
+  type MonoTypeOperatorFunction,
+  Observable,
+  throwError,
+} from 'rxjs';
 import { isAggregationError } from '../errors/isAggregationError.js';
 import type { Lease } from '../ports/InboxStore.js';
-import type { FanOut } from './FanOut.js';
+import type { Ending, FanOut } from './FanOut.js';
 
 /** Heartbeats in one life of a lease: two may fail. */
 const BEATS = 3;
@@ -14,18 +23,28 @@ const BEATS = 3;
  * whileLeased  ----------w|
  * ```
  *
- * A heartbeat that fails because the store cannot write is made up by the next. Memory: one timer. Errors: those of the
- * work; LeaseLostError.
+ * A heartbeat that fails because the store cannot write is made up by the next. Once the acknowledgement is under way the
+ * lease ends by itself, and nothing is made of its loss. Memory: one timer. Errors: those of the work; LeaseLostError.
  *
  * @param fanOut the surroundings
  * @param lease what is worked on
+ * @param ending whether it is about to be acknowledged
  * @example
- * work.pipe(whileLeased(fanOut, lease), settleFailure(fanOut, lease));
+ * work.pipe(whileLeased(fanOut, lease, ending), settleFailure(fanOut, lease));
  */
-export function whileLeased<Tx, T>({ inbox, settings, api }: FanOut<Tx>, lease: Lease): MonoTypeOperatorFunction<T> {
+export function whileLeased<Tx, T>(
+  { inbox, settings, api }: FanOut<Tx>,
+  lease: Lease,
+  ending: Ending,
+): MonoTypeOperatorFunction<T> {
   const { leaseMs } = settings;
   const heartbeats = interval(leaseMs / BEATS, api.scheduler).pipe(
-    exhaustMap(() => inbox.extend(lease, leaseMs).pipe(catchError(unlessLost))),
+    filter(() => !ending.isBegun),
+    exhaustMap(() =>
+      inbox
+        .extend(lease, leaseMs)
+        .pipe(catchError((error: unknown) => (ending.isBegun || isStoreDown(error) ? EMPTY : throwError(() => error)))),
+    ),
   );
   return (work) =>
     new Observable((subscriber) => {
@@ -40,7 +59,6 @@ export function whileLeased<Tx, T>({ inbox, settings, api }: FanOut<Tx>, lease: 
     });
 }
 
-function unlessLost(error: unknown): Observable<never> {
-  const isStoreDown = isAggregationError(error) && error.name === 'StoreUnavailableError';
-  return isStoreDown ? EMPTY : throwError(() => error);
+function isStoreDown(error: unknown): boolean {
+  return isAggregationError(error) && error.name === 'StoreUnavailableError';
 }

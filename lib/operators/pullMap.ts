@@ -1,4 +1,4 @@
-import { from, Observable, type ObservableInput, Subscriber, Subscription } from 'rxjs';
+import { from, Observable, type ObservableInput, type Subscriber, Subscription, takeWhile } from 'rxjs';
 
 /** What one pull brought. */
 export interface Pulled<T> {
@@ -69,6 +69,8 @@ class Puller<T, R> {
   private wanted = false;
   private broughtNothing = false;
   private waiting: Subscription | undefined;
+  /** Stops a job that emits all its values at once, before anybody holds its subscription. */
+  private readonly whileWanted = takeWhile<R>(() => !this.subscriber.closed);
 
   constructor(
     private readonly pull: (credit: number) => Observable<Pulled<T>>,
@@ -137,7 +139,7 @@ class Puller<T, R> {
       return;
     }
     this.own(
-      job,
+      job.pipe(this.whileWanted),
       (result) => {
         this.subscriber.next(result);
       },
@@ -148,11 +150,22 @@ class Puller<T, R> {
     );
   }
 
-  /** Is owned before it is subscribed to, so that one which never lets go can be stopped from its first value on. */
+  /** Subscribes until the work ends; what is over is freed first, so that whoever pulls next finds the room it took. */
   private own<V>(source: Observable<V>, next: (value: V) => void, complete: () => void): void {
-    const inner = new Inner(this.subscriber, next, complete);
-    this.work.add(inner);
-    source.subscribe(inner);
+    const slot: { running?: Subscription } = {};
+    const running = source.subscribe({
+      next,
+      error: (error: unknown) => {
+        this.subscriber.error(error);
+      },
+      complete: () => {
+        slot.running?.unsubscribe();
+        complete();
+      },
+    });
+    if (running.closed) return;
+    slot.running = running;
+    this.work.add(running);
   }
 
   private waitFor(again: Observable<unknown>): void {
@@ -179,30 +192,5 @@ class Puller<T, R> {
     this.waiting = undefined;
     this.work.remove(waiting);
     waiting.unsubscribe();
-  }
-}
-
-/** Frees what ended before it tells so: whoever pulls next finds the room that it took. */
-class Inner<R, V> extends Subscriber<V> {
-  constructor(
-    private readonly outer: Subscriber<R>,
-    private readonly onValue: (value: V) => void,
-    private readonly onEnd: () => void,
-  ) {
-    super();
-  }
-
-  protected override _next(value: V): void {
-    this.onValue(value);
-  }
-
-  protected override _error(error: unknown): void {
-    this.unsubscribe();
-    this.outer.error(error);
-  }
-
-  protected override _complete(): void {
-    this.unsubscribe();
-    this.onEnd();
   }
 }

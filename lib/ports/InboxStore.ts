@@ -143,7 +143,10 @@ export interface InboxStore<Tx = never> {
   listQuarantined(tenant: string): Observable<QuarantinedNotice>;
   /** Says that the events API was asked for all of this stretch; it is quiet where nothing was missed. */
   markSwept(tenant: string, window: DataWindow): Observable<void>;
-  /** Gives what is known of a stretch of time, without holes, oldest first. */
+  /**
+   * Gives what is known of a stretch of time, without holes, oldest first, cut at the borders of notices and sweeps. What
+   * was found by a sweep counts as missed once `markSwept` has said that the sweep came to its end.
+   */
   coverage(tenant: string, within: DataWindow): Observable<readonly CoverageStretch[]>;
   /** Forgets a user everywhere in the store; later notices do not bring them back. */
   erase(tenant: string, userId: LoginName): Observable<EraseReport>;

@@ -120,10 +120,15 @@ export const INBOX_RECORD_CASES: readonly InboxCase[] = [
         ]);
       assertSameContent(await known(), [[0, 'unproven']]);
       await put(inbox, [intentOf('ann', 10, 20)], { covers: minutes(10, 20) });
+      assertSameContent(await known(), [
+        [0, 'unproven'],
+        [10, 'noticed'],
+        [20, 'unproven'],
+      ]);
       await onlyOf(inbox.markSwept('t1', minutes(0, 30)), 'markSwept');
       const swept = [
         [0, 'quiet'],
-        [10, 'noticed'],
+        [10, 'quiet'],
         [20, 'quiet'],
         [30, 'unproven'],
       ];
@@ -131,6 +136,8 @@ export const INBOX_RECORD_CASES: readonly InboxCase[] = [
       await put(inbox, [intentOf('ann', 10, 20)], { origin: 'sweep', covers: minutes(10, 20) });
       assertSameContent(await known(), swept);
       await put(inbox, [intentOf('bob', 40, 50)], { origin: 'sweep', covers: minutes(40, 50) });
+      assertSameContent(await known(), swept);
+      await onlyOf(inbox.markSwept('t1', minutes(40, 50)), 'markSwept');
       assertSameContent(await known(), [...swept, [40, 'missed'], [50, 'unproven']]);
       assertSameContent(await onlyOf(inbox.coverage('t2', within), 'coverage'), [
         { window: within, state: 'unproven' },
@@ -147,7 +154,36 @@ export const INBOX_RECORD_CASES: readonly InboxCase[] = [
       await onlyOf(inbox.markSwept('t1', minutes(40, 50)), 'markSwept');
       assertSameContent(await proven(), minutes(0, 30).until);
       await put(inbox, [intentOf('bob', 30, 35)], { origin: 'sweep', covers: minutes(30, 40) });
+      assertSameContent(await proven(), minutes(0, 30).until);
+      await onlyOf(inbox.markSwept('t1', minutes(30, 40)), 'markSwept');
       assertSameContent(await proven(), minutes(0, 50).until);
+    },
+  },
+  {
+    title: 'keeps the borders of notices and sweeps that touch',
+    run: async ({ inbox }) => {
+      for (const [from, until] of [[0, 15] as const, [15, 30] as const]) {
+        await put(inbox, [intentOf('ann', from, until)], { covers: minutes(from, until) });
+      }
+      for (const [from, until] of [[30, 40] as const, [40, 50] as const]) {
+        await onlyOf(inbox.markSwept('t1', minutes(from, until)), 'markSwept');
+      }
+      assertSameContent(await onlyOf(inbox.coverage('t1', minutes(5, 45)), 'coverage'), [
+        { window: minutes(5, 15), state: 'noticed' },
+        { window: minutes(15, 30), state: 'noticed' },
+        { window: minutes(30, 40), state: 'quiet' },
+        { window: minutes(40, 45), state: 'quiet' },
+      ]);
+    },
+  },
+  {
+    title: 'remembers after a long standstill until when all was proven',
+    run: async ({ inbox, clock }) => {
+      await onlyOf(inbox.markSwept('t1', minutes(0, 30)), 'markSwept');
+      clock.advance(20 * DAY_MS);
+      const now = 20 * 1_440;
+      await put(inbox, [intentOf('ann', now, now + 15)], { covers: minutes(now, now + 15) });
+      assertSameContent((await onlyOf(inbox.stats('t1'), 'stats')).provenUntil, minutes(0, 30).until);
     },
   },
   {

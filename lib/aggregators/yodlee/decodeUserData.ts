@@ -1,4 +1,5 @@
 import { DecodeError } from '../../errors/DecodeError.js';
+import { digestBytes } from '../../model/digestBytes.js';
 import { decodeWith, type Decoded } from '../../model/decodeWith.js';
 import { digestBytes } from '../../model/digestBytes.js';
 import type { LoginName } from '../../model/Identity.js';
