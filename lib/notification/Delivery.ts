@@ -2,7 +2,7 @@ import type { Observable } from 'rxjs';
 import type { DataWindow } from '../model/DataWindow.js';
 import type { LoginName } from '../model/Identity.js';
 import type { UserDataPage } from '../model/UserDataPage.js';
-import type { Change } from './Change.js';
+import type { Change } from '../model/Change.js';
 
 /** One user's changes of one window, fetched whole and checked, to be stored by the application. */
 export interface Delivery<Tx = never> {

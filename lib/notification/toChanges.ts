@@ -5,7 +5,7 @@ import type {
   TransactionRecord,
   UserDataPage,
 } from '../model/UserDataPage.js';
-import type { Change, Reparent, Tombstone, Upsert } from './Change.js';
+import type { Change, Reparent, Tombstone, Upsert } from '../model/Change.js';
 
 /**
  * Turns the pages of one user into changes for a table, in the order in which they are to be applied.

@@ -1,7 +1,6 @@
 import { DecodeError } from '../../errors/DecodeError.js';
 import { digestBytes } from '../../model/digestBytes.js';
 import { decodeWith, type Decoded } from '../../model/decodeWith.js';
-import { digestBytes } from '../../model/digestBytes.js';
 import type { LoginName } from '../../model/Identity.js';
 import { isModest } from '../../model/isModest.js';
 import type { UserDataPage } from '../../model/UserDataPage.js';

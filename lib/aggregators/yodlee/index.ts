@@ -23,7 +23,7 @@ export { receiveNotification } from '../../notification/receiveNotification.js';
 export { receiveNotifications } from '../../notification/receiveNotifications.js';
 
 // Fan-out: from the inbox to the application
-export type { Change, HoldingSet, Reparent, Tombstone, Upsert } from '../../notification/Change.js';
+export type { Change, HoldingSet, Reparent, Tombstone, Upsert } from '../../model/Change.js';
 export { consumeNotifications } from '../../notification/consumeNotifications.js';
 export type { ConsumeUpdate, Delivered, LeaseLost, Postponed, SetAside } from '../../notification/ConsumeUpdate.js';
 export type { Delivery } from '../../notification/Delivery.js';

@@ -1,6 +1,8 @@
 import { defer, from, map, Observable } from 'rxjs';
+import type { EraseReport } from '../../../ports/InboxStore.js';
 import type { InboxEngine } from '../../../store/rules/InboxEngine.js';
 import type { InboxSettings } from '../../../store/rules/InboxOptions.js';
+import { eraseBook } from './book/eraseBook.js';
 import { eraseTraces } from './eraseTraces.js';
 import { GroupCommit } from './GroupCommit.js';
 import { lockFile } from './lockFile.js';
@@ -43,7 +45,7 @@ export class SqliteCore {
       },
     );
     this.tables = new SqliteTables(this.file, (tenant, userId) =>
-      erasers.reduce(
+      [eraseBook, ...erasers].reduce<EraseReport>(
         (report, erase) => ({ ...report, ...runWork(this.file, (transaction) => erase(transaction, tenant, userId)) }),
         { runs: this.runs.erase({ tenant, userId }) },
       ),
@@ -71,6 +73,16 @@ export class SqliteCore {
       this.file.drop();
       throw error;
     }
+  }
+
+  /** Runs work in a transaction of its own, or that of others of the same turn. */
+  transact<T>(work: (transaction: SqlTransaction) => T): Observable<T> {
+    return this.commits.write('run work', () => runWork(this.file, work), { isForeign: true });
+  }
+
+  /** Runs queries; what they write would be lost. */
+  query<T>(work: (transaction: SqlTransaction) => T): Observable<T> {
+    return this.commits.read('run queries', () => runWork(this.file, work));
   }
 
   close(): Observable<void> {

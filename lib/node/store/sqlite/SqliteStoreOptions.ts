@@ -13,7 +13,7 @@ export interface SqliteStoreOptions extends InboxOptions {
   readonly file: string;
   /** Only look, while another process may write. @defaultValue `false` */
   readonly readOnly?: boolean;
-  /** Called with an erasure, in its transaction. @defaultValue none */
+  /** Called with an erasure, in its transaction; the book's own is always called. @defaultValue none */
   readonly erasers?: readonly SqlEraser[];
   /** Ended runs that the journal keeps. Unit: runs, ≥ 0. @defaultValue `1_000` */
   readonly keepEnded?: number;

@@ -2,3 +2,16 @@
 export { openSqliteStore, type SqliteStore } from './openSqliteStore.js';
 export type { SqlEraser, SqliteStoreOptions } from './SqliteStoreOptions.js';
 export type { OpenSqlDriver, SqlDriver, SqlRow, SqlStatement, SqlTransaction, SqlValue } from './SqlDriver.js';
+
+// The bank book: a ready handler, and what it keeps
+export { writeBook, type BookDelivery, type BookReceipt } from './book/writeBook.js';
+export { writeSnapshot, type BookSnapshot, type SnapshotReceipt } from './book/writeSnapshot.js';
+export {
+  readBook,
+  type BookAccount,
+  type BookHolding,
+  type BookProviderAccount,
+  type BookQuery,
+  type BookTransaction,
+} from './book/readBook.js';
+export type { BookOwner } from './book/openUserBook.js';

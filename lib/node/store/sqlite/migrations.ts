@@ -1,4 +1,5 @@
 import { StoreUnavailableError } from '../../../errors/StoreUnavailableError.js';
+import { BOOK_TABLES } from './book/BOOK_TABLES.js';
 import { numberOf } from './columns.js';
 import type { SqlDriver } from './SqlDriver.js';
 
@@ -35,6 +36,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX runs_over ON runs (ended, id);
   CREATE TABLE run_seen (run INTEGER NOT NULL, id INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (run, id)) WITHOUT ROWID;
   `,
+  BOOK_TABLES,
 ];
 
 /**

@@ -23,6 +23,10 @@ export interface SqliteStore {
   readonly brokenFile: string | undefined;
   /** Writes a row and syncs it; errors with StoreUnavailableError while the store cannot be written. */
   ready(): Observable<void>;
+  /** Runs synchronous work in a transaction; it is on stable storage when the value is emitted. */
+  transact<T>(work: (transaction: SqlTransaction) => T): Observable<T>;
+  /** Runs synchronous queries, such as those of `readBook`. */
+  query<T>(queries: (transaction: SqlTransaction) => T): Observable<T>;
   /** Finishes what is under way, and gives file and lock back. */
   close(): Observable<void>;
 }
@@ -75,6 +79,8 @@ function storeOver(core: SqliteCore): SqliteStore {
       return core.brokenFile;
     },
     ready: () => commits.write('probe the store', () => tables.turns.probe()).pipe(map(() => undefined)),
+    transact: (work) => core.transact(work),
+    query: (queries) => core.query(queries),
     close: () => inbox.close(),
   };
 }

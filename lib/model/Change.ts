@@ -1,4 +1,4 @@
-import type { AccountRecord, HoldingRecord, ProviderAccountRecord, TransactionRecord } from '../model/UserDataPage.js';
+import type { AccountRecord, HoldingRecord, ProviderAccountRecord, TransactionRecord } from './UserDataPage.js';
 
 /** A record is there, new or changed; store it unless what is stored has a later `lastUpdated`. */
 export type Upsert =

@@ -1,0 +1,15 @@
+const WITHOUT_ZONE = /T[\d:.]+$/;
+
+/**
+ * Gives the version of a record: when upstream last changed it, or the moment of which the answer speaks.
+ *
+ * @param lastUpdated as upstream sent it, ISO 8601; without a zone it is UTC
+ * @param asOf when it says nothing that can be read. Unit: ms
+ * @example
+ * versionOf('1970-01-01T00:00:01Z', 0); // 1000
+ */
+export function versionOf(lastUpdated: string | undefined, asOf: number): number {
+  if (lastUpdated === undefined) return asOf;
+  const at = Date.parse(WITHOUT_ZONE.test(lastUpdated) ? `${lastUpdated}Z` : lastUpdated);
+  return Number.isFinite(at) ? at : asOf;
+}
