@@ -6,3 +6,6 @@ export {
   type NotificationListenerOptions,
 } from './notificationListener.js';
 export type { ServerRequest, WrappedReply, WrappedRequest } from './intake/openRequest.js';
+
+// Fan-out: pages that are too many for memory
+export { type FileSpool, fileSpool } from './fileSpool.js';
