@@ -88,7 +88,7 @@ describe('InboxRules', () => {
   it('takes again what is dead, as many as are wanted', () => {
     const { rules, lease, tables } = opened();
     rules.put('t1', [intentOf('ann', 0, 15), intentOf('ann', 20, 35)], AT_ONCE);
-    for (const _ of [1, 2]) {
+    for (let round = 0; round < 2; round++) {
       for (const one of lease().leases) rules.end(one, { kind: 'dead', cause: 'X' });
     }
     const [held] = tables.lanes({ tenant: 't1', consumers: ['default'] }).lanes;
