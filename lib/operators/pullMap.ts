@@ -8,7 +8,7 @@ export interface Pulled<T> {
   readonly done?: boolean;
   /**
    * Emits when it is worth pulling again; wanted when `values` is empty and it is not done. Subscribed to before the next
-   * pull, so what it stands for must be heard from the moment on in which the pull looked.
+   * pull, at the moment in which it is handed over, so it has to tell what came since the pull looked.
    */
   readonly again?: Observable<unknown>;
 }

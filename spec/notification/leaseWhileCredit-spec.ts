@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { defer, NEVER, Subject, throwError } from 'rxjs';
+import { concatMap, defer, NEVER, Subject, throwError } from 'rxjs';
 import { StoreUnavailableError } from '../../lib/errors/StoreUnavailableError.js';
 import { leaseWhileCredit } from '../../lib/notification/leaseWhileCredit.js';
 import type { LeaseBatch } from '../../lib/ports/InboxStore.js';
@@ -36,7 +36,7 @@ describe('leaseWhileCredit', () => {
   it('looks again when something arrives, when the next is ready, and every 30 s', () => {
     const stage = fanOutStage();
     const pull = leaseWhileCredit(stage.fanOut);
-    const woken = (): { readonly values: unknown[] } => watch(watch(pull(1)).values[0]?.again ?? NEVER);
+    const woken = (): { readonly values: unknown[] } => watch(pull(1).pipe(concatMap(({ again = NEVER }) => again)));
     const byClock = woken();
     stage.clock.advance(29_999);
     expect(byClock.values).to.have.length(0);
