@@ -1,19 +1,6 @@
 import { expect } from 'chai';
-import {
-  concat,
-  defer,
-  EMPTY,
-  finalize,
-  map,
-  NEVER,
-  Observable,
-  of,
-  Subject,
-  take,
-  tap,
-  throwError,
-  timer,
-} from 'rxjs';
+import type { Observable } from 'rxjs';
+import { defer, EMPTY, finalize, map, NEVER, of, Subject, take, tap, throwError, timer, zip } from 'rxjs';
 import { AccessDeniedError } from '../../lib/errors/AccessDeniedError.js';
 import { CredentialsRefusedError } from '../../lib/errors/CredentialsRefusedError.js';
 import { InvalidOptionError } from '../../lib/errors/InvalidOptionError.js';
@@ -396,9 +383,9 @@ describe('consumeNotifications', () => {
     const slow: InboxStore = {
       ...stage.inbox,
       lease: (request) =>
-        concat(stage.inbox.lease(request).pipe(map((batch) => ({ ...batch, leases: [...batch.leases] })))).pipe(
-          (batches) => (calls++ === 0 ? batches.pipe(delayedUntil(asked)) : batches),
-        ),
+        calls++ === 0
+          ? zip(stage.inbox.lease(request), asked).pipe(map(([batch]) => batch))
+          : stage.inbox.lease(request),
     };
     const seen = watch(consumeNotifications(stage.api, slow, () => of(0)));
     stage.put(['ann']);
@@ -465,15 +452,3 @@ describe('consumeNotifications', () => {
     seen.subscription?.unsubscribe();
   });
 });
-
-function delayedUntil(sign: Observable<unknown>): <T>(source: Observable<T>) => Observable<T> {
-  return (source) =>
-    new Observable((subscriber) => {
-      source.subscribe((value) => {
-        sign.pipe(take(1)).subscribe(() => {
-          subscriber.next(value);
-          subscriber.complete();
-        });
-      });
-    });
-}

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { map, NEVER, Observable, of, throwError } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { map, NEVER, of, throwError } from 'rxjs';
 import { DecodeError } from '../../lib/errors/DecodeError.js';
 import { NotFoundError } from '../../lib/errors/NotFoundError.js';
 import { PagesMismatchError } from '../../lib/errors/PagesMismatchError.js';
