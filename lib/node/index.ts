@@ -9,3 +9,5 @@ export type { ServerRequest, WrappedReply, WrappedRequest } from './intake/openR
 
 // HTTP
 export { undiciHttpPort, type UndiciHttpPortOptions } from './undiciHttpPort.js';
+// Fan-out: pages that are too many for memory
+export { type FileSpool, fileSpool } from './fileSpool.js';

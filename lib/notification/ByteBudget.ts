@@ -28,8 +28,8 @@ export class ByteBudget {
   }
 
   release(bytes: number): void {
-    const wasSpent = this.isSpent;
+    const before = this.held;
     this.held -= bytes;
-    if (wasSpent && !this.isSpent) this.freed.next();
+    if (before >= this.limit && this.held < this.limit) this.freed.next();
   }
 }

@@ -49,6 +49,6 @@ export class CommitOnce<Tx> {
   }
 }
 
-function withoutCommit({ durability }: Pick<InboxStore<never>, 'durability'>): InvalidOptionError {
+function withoutCommit({ durability }: Pick<InboxStore, 'durability'>): InvalidOptionError {
   return new InvalidOptionError('inbox', durability.engine, 'an engine with `commit`');
 }

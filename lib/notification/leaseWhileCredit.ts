@@ -62,13 +62,13 @@ export function leaseWhileCredit<Tx>(fanOut: FanOut<Tx>): (credit: number) => Ob
     });
 }
 
-/** Goes on when its subscriber leaves: a lease that was granted meanwhile must not vanish. */
+/** Goes on when its subscriber leaves: a lease that was granted meanwhile must not vanish, nor one that nobody takes. */
 function rescued<Tx>(fanOut: FanOut<Tx>, asked: Observable<LeaseBatch>): Observable<LeaseBatch> {
   return new Observable((subscriber) => {
     asked.subscribe({
       next: (batch) => {
+        // Whoever is still there begins at once.
         subscriber.next(batch);
-        if (!subscriber.closed) return;
         for (const lease of batch.leases) if (!fanOut.begun.has(lease)) giveBack(fanOut, lease);
       },
       error: (error: unknown) => {

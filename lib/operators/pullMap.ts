@@ -25,8 +25,8 @@ export interface Credit {
  * Pulls values only while there is credit, and merges what becomes of each; the producer waits, nothing is buffered.
  *
  * ```marble
- * pull     (ab)c|  credit 2, each takes 2
- * pullMap  --(ab)c|
+ * pull     a-b-c-----  credit 1, each takes 2
+ * pullMap  --a-b-(c|)
  * ```
  *
  * In contrast to `mergeMap` with a bound, which takes in the whole source and holds it. What has ended is freed before the
