@@ -4,16 +4,7 @@ import { digestText } from '../model/digestBytes.js';
 import type { EraseReport } from '../ports/InboxStore.js';
 import { MemoryPlace, type ShelvedLane } from './MemoryPlace.js';
 import { addChange, countChange, type SpanCounts } from './rules/countSpans.js';
-import type {
-  HeldLane,
-  InboxTables,
-  LaneCursor,
-  LanePage,
-  LaneQuery,
-  Place,
-  ReadyTime,
-  Totals,
-} from './rules/InboxTables.js';
+import type { HeldLane, InboxTables, LanePage, LaneQuery, Place, ReadyTime, Totals } from './rules/InboxTables.js';
 import type { Lane } from './rules/Lane.js';
 import { EMPTY_LEDGER, type Ledger } from './rules/Ledger.js';
 
@@ -73,7 +64,7 @@ export class MemoryTables implements InboxTables {
   }
 
   /** All at once: whoever keeps everything in memory has room for a list of it. */
-  lanes({ tenant, consumers, userId }: LaneQuery, _after: LaneCursor | undefined): LanePage {
+  lanes({ tenant, consumers, userId }: LaneQuery): LanePage {
     const lanes = consumers.flatMap((consumer) => {
       const place = { tenant, consumer };
       const held = [...this.place(place).values()].filter(({ times }) => times.since !== undefined);

@@ -195,7 +195,9 @@ export const INBOX_RECORD_CASES: readonly InboxCase[] = [
       clock.advance(7 * DAY_MS);
       assertSameContent((await put(inbox, [intentOf('ann', 0, 15)])).known, 1);
       clock.advance(2 * DAY_MS);
-      await put(inbox, [intentOf('bob', 9 * 1_440, 9 * 1_440 + 15)]);
+      // It may be done bit by bit, with what else comes.
+      const later = Array.from({ length: 500 }, (_, n) => intentOf(`user${String(n)}`, 9 * 1_440, 9 * 1_440 + 15));
+      await put(inbox, later);
       await onlyOf(inbox.markSwept('t1', minutes(9 * 1_440, 9 * 1_440 + 30)), 'markSwept');
       assertSameContent((await onlyOf(inbox.stats('t1'), 'stats')).delivered, 0);
       const [stretch] = await onlyOf(inbox.coverage('t1', minutes(0, 30)), 'coverage');
@@ -259,9 +261,8 @@ export const INBOX_RECORD_CASES: readonly InboxCase[] = [
       const before = { entries: await entriesIn(inbox), stats: await onlyOf(inbox.stats('t1'), 'stats') };
       const again = await reopen();
       assertSameContent(await entriesIn(again), before.entries);
-      const { bytes: _bytes, ...stats } = await onlyOf(again.stats('t1'), 'stats');
-      const { bytes: _before, ...expected } = before.stats;
-      assertSameContent(stats, expected);
+      const stats = await onlyOf(again.stats('t1'), 'stats');
+      assertSameContent({ ...stats, bytes: 0 }, { ...before.stats, bytes: 0 });
       assertSameContent((await put(again, [intentOf('dan', 0, 15)])).erased, 1);
       assertSameContent(await firstValueFrom(again.listQuarantined('t1').pipe(toArray())), [noticeOf('1', 'ann')]);
     },

@@ -215,8 +215,9 @@ export class InboxRules {
 
   /** A few lanes at a time, so that nobody ever waits for the whole of it. */
   private forgetSome(): void {
-    this.walkDue = 0;
-    for (const { place, userId, lane } of this.tables.someLanes(WALKED)) {
+    const lanes = WALKED * Math.floor(this.walkDue / WALK_EVERY);
+    this.walkDue %= WALK_EVERY;
+    for (const { place, userId, lane } of this.tables.someLanes(lanes)) {
       const after = this.remembered(lane);
       if (after !== lane) this.tables.save(place, userId, after, lane);
     }

@@ -14,15 +14,18 @@ import { StoreClock } from './StoreClock.js';
  * @param engine where it is kept
  */
 export class LaneKeeper<Tx> {
-  readonly arrivals = new Subject<void>();
+  /** Emits when something may have become ready. */
+  readonly arrivals: Observable<void>;
   readonly clock: StoreClock;
   readonly rules: InboxRules;
+  private readonly arrived = new Subject<void>();
   private readonly book: LeaseBook;
   /** Leases whose time is over and whose slices do not wait yet, because the store could not be written. */
   private readonly overdue = new Set<HeldLease>();
 
   constructor(private readonly engine: InboxEngine<Tx>) {
     const { settings, tables } = engine;
+    this.arrivals = this.arrived.asObservable();
     this.clock = new StoreClock(settings.scheduler);
     this.book = new LeaseBook(settings.scheduler, (lease) => {
       this.expire(lease);
@@ -34,7 +37,7 @@ export class LaneKeeper<Tx> {
   change<T>(operation: string, job: () => T, options: WriteOptions<T> = {}): Observable<T> {
     const after = (value: T) => {
       options.after?.(value);
-      this.arrivals.next();
+      this.arrived.next();
     };
     return this.engine.write(operation, job, { ...options, after });
   }
@@ -94,7 +97,7 @@ export class LaneKeeper<Tx> {
 
   close(): void {
     this.book.clear();
-    this.arrivals.complete();
+    this.arrived.complete();
   }
 
   private expire(lease: HeldLease): void {

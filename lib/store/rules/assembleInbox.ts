@@ -1,5 +1,6 @@
-import { defer, EMPTY, expand, forkJoin, from, last, map, mergeMap, type Observable, take, throwError } from 'rxjs';
+import { concatMap, defer, EMPTY, expand, forkJoin, from, map, type Observable, reduce, take, throwError } from 'rxjs';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
+import type { InboxEntry } from '../../model/InboxEntry.js';
 import type { Intent } from '../../model/Intent.js';
 import type {
   EntryQuery,
@@ -31,35 +32,51 @@ const PAGE = 128;
  * const inbox = assembleInbox(engine, new LaneKeeper(engine));
  */
 export function assembleInbox<Tx>(engine: InboxEngine<Tx>, keeper: LaneKeeper<Tx>): InboxStore<Tx> {
-  const { rules, clock } = keeper;
-  const { tables, settings, durability, supports } = engine;
+  const { durability, supports } = engine;
   return {
     durability,
     supports,
-    arrivals: keeper.arrivals.asObservable(),
+    arrivals: keeper.arrivals,
     put: (tenant, intents, options) => putAll(keeper, tenant, intents, options),
     lease: (request) => keeper.lease(request),
     extend: (lease, leaseMs) => keeper.extend(lease, leaseMs),
-    ack: (lease) => keeper.end('ack', lease, () => ({ kind: 'ack' })),
+    ...endings(keeper),
     commit: (lease, work) => committed(engine, keeper, lease, work),
+    list: (query) => listAll(engine, keeper, query),
+    retry: (query) => retryAll(engine, keeper, query),
+    ...records(engine, keeper),
+    close: () =>
+      defer(() => {
+        keeper.close();
+        return engine.close();
+      }),
+  };
+}
+
+function endings<Tx>(keeper: LaneKeeper<Tx>): Pick<InboxStore<Tx>, 'ack' | 'nack' | 'deadLetter' | 'park'> {
+  const { clock } = keeper;
+  return {
+    ack: (lease) => keeper.end('ack', lease, () => ({ kind: 'ack' })),
     nack: (lease, { cause, counts, retryAt }: Nack) =>
       keeper.end('nack', lease, () => ({ kind: 'nack', cause, counts, readyAt: clock.fromDate(retryAt) })),
     deadLetter: (lease, cause) => keeper.end('deadLetter', lease, () => ({ kind: 'dead', cause })),
     park: (lease, cause, until) =>
       keeper.end('park', lease, () => ({ kind: 'parked', cause, ...(until && { readyAt: clock.fromDate(until) }) })),
-    list: (query) =>
-      pagesOf(engine, query).pipe(
-        mergeMap(({ lanes }) => from(lanes).pipe(mergeMap((held) => entriesOf(held, query, clock)))),
-        query.limit === undefined ? (entries) => entries : take(query.limit),
-      ),
-    retry: (query) => retryAll(engine, keeper, query),
+  };
+}
+
+type Records = 'stats' | 'quarantine' | 'listQuarantined' | 'markSwept' | 'coverage' | 'erase' | 'readmit';
+
+function records<Tx>(engine: InboxEngine<Tx>, { rules, clock }: LaneKeeper<Tx>): Pick<InboxStore<Tx>, Records> {
+  const { tables, settings } = engine;
+  return {
     stats: (tenant) => engine.read('stats', () => statsOf(tables, tenant, clock)),
     quarantine: (tenant, notices) =>
       engine.write('quarantine', () => {
         tables.quarantine(tenant, notices, settings.keepQuarantined, rules.forgottenBefore());
       }),
     listQuarantined: (tenant) =>
-      engine.read('listQuarantined', () => tables.quarantined(tenant)).pipe(mergeMap((notices) => from(notices))),
+      engine.read('listQuarantined', () => tables.quarantined(tenant)).pipe(concatMap((notices) => from(notices))),
     markSwept: (tenant, window) =>
       engine.write('markSwept', () => {
         rules.mark(tenant, 'swept', window);
@@ -69,18 +86,13 @@ export function assembleInbox<Tx>(engine: InboxEngine<Tx>, keeper: LaneKeeper<Tx
       engine
         .write('erase', () => tables.erase(tenant, userId))
         .pipe(
-          mergeMap((erased) =>
+          concatMap((erased) =>
             engine.afterErase(tenant, userId).pipe(map((more): EraseReport => ({ ...erased, ...more }))),
           ),
         ),
     readmit: (tenant, userId) =>
       engine.write('readmit', () => {
         tables.readmit(tenant, userId);
-      }),
-    close: () =>
-      defer(() => {
-        keeper.close();
-        return engine.close();
       }),
   };
 }
@@ -124,10 +136,15 @@ function committed<Tx, T>(
 }
 
 /** Reads page by page, so that a long list neither fills the memory nor holds up who writes. */
-function pagesOf<Tx>({ tables, settings, read }: InboxEngine<Tx>, query: EntryQuery): Observable<LanePage> {
-  const lanes = lanesOf(query, settings.consumers);
-  const page = (after?: LaneCursor) => read('list', () => tables.lanes(lanes, after, PAGE));
-  return page().pipe(expand(({ next }) => (next === undefined ? EMPTY : page(next))));
+function listAll<Tx>(engine: InboxEngine<Tx>, { clock }: LaneKeeper<Tx>, query: EntryQuery): Observable<InboxEntry> {
+  const lanes = lanesOf(query, engine.settings.consumers);
+  const page = (after?: LaneCursor): Observable<LanePage> =>
+    engine.read('list', () => engine.tables.lanes(lanes, after, PAGE));
+  const entries = page().pipe(
+    expand(({ next }) => (next === undefined ? EMPTY : page(next))),
+    concatMap(({ lanes: held }) => from(held.flatMap((one) => entriesOf(one, query, clock)))),
+  );
+  return query.limit === undefined ? entries : entries.pipe(take(query.limit));
 }
 
 function retryAll<Tx>(engine: InboxEngine<Tx>, keeper: LaneKeeper<Tx>, query: EntryQuery): Observable<number> {
@@ -146,8 +163,7 @@ function retryAll<Tx>(engine: InboxEngine<Tx>, keeper: LaneKeeper<Tx>, query: En
     );
   return page(0).pipe(
     expand(({ moved, next }) => (next === undefined ? EMPTY : page(moved, next))),
-    last(),
-    map(({ moved }) => moved),
+    reduce((_all, { moved }) => moved, 0),
   );
 }
 

@@ -14,11 +14,11 @@ export function leaseSlice(lane: Lane, fence: number): Lane {
   const head = headOf(lane);
   if (head === undefined) return lane;
   const end = sliceEndOf(head);
-  const slice: Span = { ...head, until: end, state: 'leased', isCut: true, attempts: head.attempts + 1 };
+  const { from, attempts, since, replayed } = head;
+  const slice: Span = { from, until: end, state: 'leased', isCut: true, attempts: attempts + 1, since, replayed };
   const rest = end < head.until ? [{ ...head, from: end }] : [];
-  const { cause: _cause, readyAt: _readyAt, ...clean } = slice;
   return {
-    ...withoutIdleSettling(lane, [...lane.spans.filter((span) => span !== head), clean, ...rest]),
+    ...withoutIdleSettling(lane, [...lane.spans.filter((span) => span !== head), slice, ...rest]),
     fence,
   };
 }
@@ -46,7 +46,7 @@ export function expireBefore(lane: Lane, horizon: number): Lane {
   const old = lane.spans.filter(({ state, from, replayed }) => state === 'waiting' && !replayed && from < horizon);
   if (old.length === 0) return lane;
   const { before, after } = cutAt(old, horizon);
-  const expired = before.map(({ readyAt: _readyAt, ...span }): Span => ({ ...span, state: 'expired' }));
+  const expired = before.map((span): Span => ({ ...span, state: 'expired' }));
   return withoutIdleSettling(lane, [...lane.spans.filter((span) => !old.includes(span)), ...expired, ...after]);
 }
 

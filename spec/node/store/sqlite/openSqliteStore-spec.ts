@@ -78,7 +78,9 @@ describe('openSqliteStore', () => {
       it,
       create,
       reopen: async (journal) => create(await close(journal)),
-      close: async (journal) => void (await close(journal)),
+      close: async (journal) => {
+        await close(journal);
+      },
     });
     // What a reopened journal has open is given back with the process.
 

@@ -1,0 +1,35 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { coverageOf, EMPTY_LEDGER, type Ledger, marked, provenUntil } from '../../../lib/store/rules/Ledger.js';
+import { coveredSeconds, seconds } from '../../support/dataWindows.js';
+
+const OLDEST = new Date(-1);
+
+describe('Ledger', () => {
+  it('covers every second of what is asked for exactly once, whatever was written', () => {
+    const mark = fc.tuple(fc.constantFrom('noticed', 'swept', 'missed'), fc.nat(50), fc.integer({ min: 1, max: 20 }));
+    fc.assert(
+      fc.property(fc.array(mark, { maxLength: 10 }), (marks) => {
+        let ledger: Ledger = EMPTY_LEDGER;
+        for (const [column, from, n] of marks) ledger = marked(ledger, column, seconds(from, from + n), OLDEST);
+        const stretches = coverageOf(ledger, seconds(0, 80));
+        const total = stretches.reduce((sum, { window }) => sum + (+window.until - +window.from) / 1_000, 0);
+        expect(total).to.equal(80);
+        expect(coveredSeconds(stretches.map(({ window }) => window))).to.have.length(80);
+      }),
+    );
+  });
+
+  it('is the same when it said so already, and forgets what is too old', () => {
+    const ledger = marked(EMPTY_LEDGER, 'swept', seconds(0, 10), OLDEST);
+    expect(marked(ledger, 'swept', seconds(2, 8), OLDEST)).to.equal(ledger);
+    expect(marked(ledger, 'swept', seconds(20, 30), new Date(15_000)).swept).to.deep.equal([seconds(20, 30)]);
+  });
+
+  it('is proven up to the first hole, by sweeps and by what they found missed', () => {
+    expect(provenUntil(EMPTY_LEDGER)).to.equal(undefined);
+    const swept = marked(marked(EMPTY_LEDGER, 'swept', seconds(0, 10), OLDEST), 'swept', seconds(20, 30), OLDEST);
+    expect(provenUntil(swept)).to.deep.equal(new Date(10_000));
+    expect(provenUntil(marked(swept, 'missed', seconds(10, 20), OLDEST))).to.deep.equal(new Date(30_000));
+  });
+});
