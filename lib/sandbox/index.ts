@@ -29,6 +29,7 @@ export { inspectYodlee, type YodleeInspected } from './core/yodlee/inspectYodlee
 export { yodleeLog } from './core/yodlee/yodleeLog.js';
 export { type YodleeTruth, yodleeTruth } from './core/yodlee/truth/yodleeTruth.js';
 export { type TrueBook, trueBook, type TrueRow } from './core/yodlee/truth/trueBook.js';
+export type { NoticeState } from './core/yodlee/notices/Notice.js';
 export { type NotifiedWindow, notifiedWindows, type TrueNotice, trueNotices } from './core/yodlee/truth/trueNotices.js';
 export { YODLEE_CREDENTIALS, type YodleeCredentials } from './core/yodlee/YODLEE_CREDENTIALS.js';
 export type { YodleeConfig } from './core/yodlee/YodleeConfig.js';
@@ -49,6 +50,7 @@ export type {
 } from './core/script/ScenarioScript.js';
 export { type SwitchDefinition, type SwitchName, SWITCHES } from './core/switches/SWITCHES.js';
 export { YODLEE_SCENARIOS, type YodleeScenarioName } from './core/yodlee/script/YODLEE_SCENARIOS.js';
+export type { ActionScenarioName } from './core/yodlee/script/ACTION_SCENARIOS.js';
 export type { SenderScript, YodleeScenario, YodleeStep } from './core/yodlee/script/YodleeScenario.js';
 export type { YodleeAction } from './core/yodlee/bank/YodleeAction.js';
 export { YODLEE_SWITCHES, type YodleeSwitchName } from './core/yodlee/switches/YODLEE_SWITCHES.js';

@@ -16,7 +16,9 @@ export interface SplitSwitches {
  * splitSwitches({ typeIn: 'body', linkForm: 'rfc' }).yodlee; // { linkForm: 'rfc' }
  */
 export function splitSwitches(given: Readonly<Record<string, string>>): SplitSwitches {
-  const unknown = Object.keys(given).find((name) => !(name in SWITCHES) && !(name in YODLEE_SWITCHES));
+  const unknown = Object.keys(given).find(
+    (name) => !Object.hasOwn(SWITCHES, name) && !Object.hasOwn(YODLEE_SWITCHES, name),
+  );
   if (unknown !== undefined) {
     const names = [...Object.keys(SWITCHES), ...Object.keys(YODLEE_SWITCHES)];
     throw new SandboxOptionError('switch', `one of ${names.join(', ')}`, unknown);

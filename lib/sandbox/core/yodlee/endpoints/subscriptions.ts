@@ -43,7 +43,7 @@ export function listSubscriptions({ state, query }: YodleeCall): YodleeReply {
  */
 export function subscribe(call: YodleeCall): YodleeReply {
   const [name = ''] = call.ids;
-  const twice = name in call.state.subscriptions && call.state.settings.switches.subscribeTwice === 'Y811';
+  const twice = Object.hasOwn(call.state.subscriptions, name) && call.state.settings.switches.subscribeTwice === 'Y811';
   if (twice) return refuse(call.state, 'Y811', 'Event subscription already exists');
   return probe(call, 'POST');
 }
@@ -57,7 +57,7 @@ export function subscribe(call: YodleeCall): YodleeReply {
  */
 export function changeSubscription(call: YodleeCall): YodleeReply {
   const [name = ''] = call.ids;
-  if (!(name in call.state.subscriptions)) return refuse(call.state, 'Y807', 'Resource not found');
+  if (!Object.hasOwn(call.state.subscriptions, name)) return refuse(call.state, 'Y807', 'Resource not found');
   return probe(call, 'PUT');
 }
 
@@ -70,7 +70,7 @@ export function changeSubscription(call: YodleeCall): YodleeReply {
  */
 export function unsubscribe({ state, ids }: YodleeCall): YodleeReply {
   const [name = ''] = ids;
-  if (!(name in state.subscriptions)) return refuse(state, 'Y807', 'Resource not found');
+  if (!Object.hasOwn(state.subscriptions, name)) return refuse(state, 'Y807', 'Resource not found');
   const subscriptions = Object.fromEntries(Object.entries(state.subscriptions).filter(([event]) => event !== name));
   return { state: { ...state, subscriptions }, content: YODLEE_NO_CONTENT };
 }

@@ -15,6 +15,9 @@ export interface NoticeAttempt {
   readonly status?: number;
 }
 
+/** What became of a notification; a dropped one was never sent. */
+export type NoticeState = 'waiting' | 'acknowledged' | 'discarded' | 'dropped';
+
 /** One notification, with what became of it. */
 export interface Notice {
   readonly id: number;
@@ -29,7 +32,7 @@ export interface Notice {
   /** Not of our making: sent once, to this place below the callback's origin when it is given. */
   readonly forged?: { readonly path?: string; readonly contentType?: string };
   readonly attempts: readonly NoticeAttempt[];
-  readonly state: 'waiting' | 'acknowledged' | 'discarded' | 'dropped';
+  readonly state: NoticeState;
   /** When the first try failed. Unit: ms of the caller's `now`. */
   readonly failedAt?: number | undefined;
   /** How often it failed since it was last acknowledged. */

@@ -19,7 +19,9 @@ export function announce(
   { user, action }: { readonly user: number; readonly action: YodleeAction; readonly failing: boolean },
   now: number,
 ): YodleeState {
-  const wanted = EVENTS.filter(({ event, after }) => event in state.subscriptions && after.includes(action));
+  const wanted = EVENTS.filter(
+    ({ event, after }) => Object.hasOwn(state.subscriptions, event) && after.includes(action),
+  );
   if (wanted.length === 0) return state;
   const book = bookOf(state, user);
   return wanted.reduce(

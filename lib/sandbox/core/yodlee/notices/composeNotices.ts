@@ -32,7 +32,7 @@ export function composeNotices(state: YodleeState, now: number): YodleeState {
 }
 
 const isSubscribed = ({ subscriptions }: YodleeState): boolean =>
-  'DATA_UPDATES' in subscriptions || 'INSIGHTS' in subscriptions;
+  Object.hasOwn(subscriptions, 'DATA_UPDATES') || Object.hasOwn(subscriptions, 'INSIGHTS');
 
 const notify = (
   state: YodleeState,
@@ -41,14 +41,13 @@ const notify = (
 ): YodleeState => {
   const { sender = {} } = state.settings.script;
   const early = sender.addsUsersOnRetry === true ? Math.ceil(users.length / 2) : users.length;
-  const told =
-    'DATA_UPDATES' in state.subscriptions
-      ? addNotice(
-          state,
-          { event: 'DATA_UPDATES', parts: [{ from, to, users: users.slice(0, early) }], late: users.slice(early) },
-          now,
-        )
-      : state;
-  if (!('INSIGHTS' in state.subscriptions)) return told;
+  const told = Object.hasOwn(state.subscriptions, 'DATA_UPDATES')
+    ? addNotice(
+        state,
+        { event: 'DATA_UPDATES', parts: [{ from, to, users: users.slice(0, early) }], late: users.slice(early) },
+        now,
+      )
+    : state;
+  if (!Object.hasOwn(state.subscriptions, 'INSIGHTS')) return told;
   return addNotice(told, { event: 'INSIGHTS', payload: insightsPayload(told, { from, to, users }, now) }, now);
 };

@@ -1,5 +1,5 @@
 import { tableGet } from '../collections/Table.js';
-import type { Notice } from '../notices/Notice.js';
+import type { Notice, NoticeState } from '../notices/Notice.js';
 import { isoSecond } from '../wire/dates.js';
 import type { YodleeState } from '../YodleeState.js';
 
@@ -9,7 +9,7 @@ export interface TrueNotice {
   readonly event: string;
   readonly notificationId: string;
   readonly forged: boolean;
-  readonly state: Notice['state'];
+  readonly state: NoticeState;
   readonly windows: readonly { readonly from: string; readonly to: string; readonly users: number }[];
   /** Every try, and the status that came back, if one did. */
   readonly attempts: readonly { readonly at: string; readonly status?: number }[];
@@ -20,7 +20,7 @@ export interface NotifiedWindow {
   readonly from: string;
   readonly to: string;
   readonly notice: number;
-  readonly state: Notice['state'];
+  readonly state: NoticeState;
   /** When it was first answered as delivered. */
   readonly acknowledgedAt?: string;
 }

@@ -1,6 +1,6 @@
 import { changedUsers } from '../bank/changedUsers.js';
 import type { Agenda } from '../collections/Agenda.js';
-import type { Notice } from '../notices/Notice.js';
+import type { NoticeState } from '../notices/Notice.js';
 import { isoSecond } from '../wire/dates.js';
 import type { YodleeItem, YodleeState } from '../YodleeState.js';
 import { allNotices } from './trueNotices.js';
@@ -14,7 +14,7 @@ export interface YodleeTruth {
   /** What changed last is dated so, ISO 8601; absent before the first change. */
   readonly lastWindowFrom?: string;
   /** Notifications by what became of them; forged ones are counted apart. */
-  readonly notices: Readonly<Record<Notice['state'] | 'forged', number>>;
+  readonly notices: Readonly<Record<NoticeState | 'forged', number>>;
   /** Requests about users that do not exist, for tokens included. */
   readonly strangers: number;
   /** Users registered because somebody asked for a token under a new name. */

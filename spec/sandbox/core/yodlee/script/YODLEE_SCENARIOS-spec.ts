@@ -29,4 +29,10 @@ describe('YODLEE_SCENARIOS', function () {
       expect(driver.truth().changes).to.be.greaterThan(0);
     });
   }
+
+  for (const name of ['dropped-webhooks', 'outage-30h'] as const) {
+    it(`cannot be lived through without the events API: ${name}`, () => {
+      expect(playYodlee(name, { hours: LONG[name] ?? 3, sweep: false }).wrong).not.to.deep.equal([]);
+    });
+  }
 });
