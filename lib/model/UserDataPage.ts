@@ -1,7 +1,7 @@
 import type { LoginName } from './Identity.js';
 
 /** Members that every record has. `fields` are the members as upstream sent them, amounts as decimal strings. */
-interface RecordBase {
+export interface RecordBase {
   readonly id: string;
   /** Upstream says that it is gone; then nothing but `id` need be there. */
   readonly isDeleted: boolean;

@@ -10,9 +10,9 @@ import { readWholeNotice } from './readWholeNotice.js';
 import { splitUserData, type NoticeSplitter } from './splitUserData.js';
 
 /** Up to here a body is read at one go; above, it is cut while it arrives. Unit: bytes */
-const SMALL = 262_144;
+const SMALL = 131_072;
 /** How much is worked on without a pause. Unit: bytes */
-const TURN = 131_072;
+const TURN = 65_536;
 /** How much of a body without sense its digest is made of. Unit: bytes */
 const HEAD = 65_536;
 

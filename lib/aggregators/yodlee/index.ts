@@ -4,7 +4,6 @@ export type { YodleeOptions } from './options.js';
 export type { Subscription, Subscriptions } from './subscriptions.js';
 export type { TransactionRange, YodleeUser } from './userReads.js';
 export { ERROR_CODES, type ErrorMeaning } from './ERROR_CODES.js';
-export { parseWindow } from './parseWindow.js';
 export { yodleeTokens, type YodleeTokenSources, type YodleeTokensOptions } from '../../http/tokens/yodleeTokens.js';
 export type { RenewalOptions } from '../../http/tokens/renewalOptions.js';
 export type { RenewingTokenSource } from '../../http/tokens/renewingTokenSource.js';
@@ -59,6 +58,7 @@ export type {
   AccountRecord,
   HoldingRecord,
   ProviderAccountRecord,
+  RecordBase,
   TransactionRecord,
   UserDataPage,
 } from '../../model/UserDataPage.js';

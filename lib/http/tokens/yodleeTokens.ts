@@ -8,9 +8,6 @@ import { askYodleeToken, yodleeTokenUrl, type YodleeTokenEndpoint } from './askY
 import type { RenewalOptions } from './renewalOptions.js';
 import { renewingTokenSource, type MintedToken, type RenewingTokenSource } from './renewingTokenSource.js';
 
-/** Whose tokens are wanted. */
-type Principal = Pick<TokenRequest, 'tenant' | 'userId'>;
-
 /** Settings of `yodleeTokens`. */
 export interface YodleeTokensOptions extends YodleeTokenEndpoint, RenewalOptions {
   /** The login name that Yodlee assigned to you; it makes a token an admin token. */
@@ -19,7 +16,8 @@ export interface YodleeTokensOptions extends YodleeTokenEndpoint, RenewalOptions
    * Says whether a login name is one of your users. Asking for a token under any other name would register it as a new
    * user. @defaultValue nobody is known, and no user token is asked for
    */
-  readonly knownUser?: ((principal: Principal) => boolean | ObservableInput<boolean>) | undefined;
+  readonly knownUser?:
+    ((principal: Pick<TokenRequest, 'tenant' | 'userId'>) => boolean | ObservableInput<boolean>) | undefined;
 }
 
 /** Both token sources of one customer; each can be told to forget. */
@@ -90,7 +88,7 @@ function branded<K extends 'admin' | 'user'>(tokenKind: K, source: RenewingToken
   return {
     tokenKind,
     token: (request: TokenRequest) => source.token(request),
-    reset: (principal?: Principal) => {
+    reset: (principal?: Pick<TokenRequest, 'tenant' | 'userId'>) => {
       source.reset(principal);
     },
   };

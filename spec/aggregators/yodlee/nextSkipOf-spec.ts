@@ -21,7 +21,7 @@ describe('nextSkipOf', () => {
     ['garbage', undefined],
     ['/x?skip=500;rel=nextish', undefined],
   ] as const) {
-    it(`reads ${String(skip)} from ${String(JSON.stringify(link)).slice(0, 60)}`, () => {
+    it(`reads ${String(skip)} from ${JSON.stringify({ link }).slice(0, 60)}`, () => {
       expect(nextSkipOf(link)).to.equal(skip);
     });
   }

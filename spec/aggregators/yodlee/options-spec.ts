@@ -39,7 +39,7 @@ describe('resolveYodleeOptions', () => {
     ['extraHeaders', { 'x y': 'canary' }],
     ['extraHeaders', { x: 'canary\r\ny: 1' }],
   ] as const) {
-    it(`refuses ${option} ${String(JSON.stringify(value))} at the call`.replaceAll('canary', '…'), () => {
+    it(`refuses ${option} ${JSON.stringify({ value })} at the call`.replaceAll('canary', '…'), () => {
       expect(() => resolveYodleeOptions({ ...least, [option]: value })).to.throw(
         new RegExp(`^${option}[^:]*: (?!.*canary)`),
       );

@@ -33,7 +33,7 @@ describe('originGuard', () => {
     for (let turn = 0; turn < 2; turn++) {
       throwError(() => new UpstreamStatusError('try', 500, undefined))
         .pipe(guard.circuit())
-        .subscribe({ error: (error: Error) => names.push(error.name) });
+        .subscribe({ error: (error: unknown) => names.push((error as Error).name) });
     }
     expect(names).to.deep.equal(['UpstreamStatusError', 'CircuitOpenError']);
   });

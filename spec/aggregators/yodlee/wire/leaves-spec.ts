@@ -19,8 +19,8 @@ describe('WireId', () => {
   ] as const;
   for (const [leaf, good, bad] of table) {
     it(`and ${leaf.name} take what they should and nothing else`, () => {
-      for (const value of good) expect(leaf.is(value), String(value).slice(0, 9)).to.equal(true);
-      for (const value of bad) expect(leaf.is(value), String(value).slice(0, 9)).to.equal(false);
+      for (const value of good) expect(leaf.is(value), JSON.stringify({ value }).slice(0, 20)).to.equal(true);
+      for (const value of bad) expect(leaf.is(value), JSON.stringify({ value }).slice(0, 20)).to.equal(false);
     });
   }
 });
