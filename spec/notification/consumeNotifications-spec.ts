@@ -40,7 +40,7 @@ import {
   watch,
 } from '../support/fanOutStage.js';
 import { FAKE_WINDOW, fakeBody, fakeNotificationApi } from '../support/fakeNotificationApi.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 import { SECRET, webhook } from '../support/webhook.js';
 
 interface Consuming extends FanOutStage {

@@ -11,7 +11,7 @@ import { HeldPages } from '../../lib/notification/HeldPages.js';
 import { whileLeased } from '../../lib/notification/whileLeased.js';
 import type { InboxStore } from '../../lib/ports/InboxStore.js';
 import { dataPage, fanOutStage, leaseOf, watch, type Watched } from '../support/fanOutStage.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 interface Delivering {
   readonly seen: Watched<Delivered>;

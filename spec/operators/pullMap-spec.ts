@@ -19,7 +19,7 @@ import { type Credit, type Pulled, pullMap } from '../../lib/operators/pullMap.j
 import { operatorLaws } from '../../lib/testing/operatorLaws.js';
 import { SuiteClock } from '../../lib/testing/suiteClock.js';
 import { watch } from '../support/fanOutStage.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 const atOnce = (places: number): Credit => ({ room: (inFlight) => places - inFlight });
 
