@@ -10,6 +10,8 @@ import type { ServeFlags } from '../serve/ServeFlags.js';
 import { addYodleeOptions } from './addYodleeOptions.js';
 import { subscribeCommand, type SubscribeFlags } from './subscribeCommand.js';
 
+/** No sweeps at all: another process does them. */
+const NEVER_MS = Infinity;
 const addressArgument = parseArgument(ADDRESS_EXPECTED, parseAddress);
 const sinkArgument = parseArgument(SINK_EXPECTED, parseSink);
 const storeArgument = parseArgument(STORE_EXPECTED, parseStoreFile);
@@ -76,8 +78,8 @@ function addServe(program: Program): Program {
     .addOption(new Option('--health <host:port>', '/health and /metrics, for you alone').argParser(addressArgument))
     .option('--known-users <all|book|file>', 'whose notifications count', 'all')
     .addOption(
-      new Option('--reconcile-every <duration>', 'how often the events API is asked for what never came')
-        .argParser(durationArgument)
+      new Option('--reconcile-every <duration>', 'how often the events API is asked for what never came, or never')
+        .argParser((text) => (text === 'never' ? NEVER_MS : durationArgument(text)))
         .default(900_000, '15m'),
     );
   for (const [flags, description] of waits) {

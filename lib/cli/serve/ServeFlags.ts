@@ -10,6 +10,7 @@ export interface ServeFlags extends YodleeFlags {
   readonly sink: SinkChoice;
   readonly health?: Address;
   readonly knownUsers: string;
+  /** Infinity for never. */
   readonly reconcileEvery: number;
   readonly reconcileLag?: number;
   readonly settle?: number;

@@ -46,9 +46,8 @@ export function serveUpdates(
     );
   const sink = sinkFor(flags.sink, host);
   const delivered = consumeNotifications(api, store.inbox, sink, consumeOptions(flags, drain));
+  const delivering = watched<ServeUpdate>('delivery', delivered);
+  if (flags.reconcileEvery === Infinity) return delivering;
   const swept = reconcile(api, onlyKnown(store.inbox, known), reconcileOptions(flags));
-  return merge(
-    watched<ServeUpdate>('delivery', delivered),
-    watched<ServeUpdate>('reconciliation', swept).pipe(takeUntil(stopped)),
-  );
+  return merge(delivering, watched<ServeUpdate>('reconciliation', swept).pipe(takeUntil(stopped)));
 }
