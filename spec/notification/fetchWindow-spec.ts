@@ -9,7 +9,7 @@ import { type FetchedWindow, fetchWindow } from '../../lib/notification/fetchWin
 import { HeldPages } from '../../lib/notification/HeldPages.js';
 import type { ConsumeOptions } from '../../lib/notification/options.js';
 import { type ApiScript, dataPage, fanOutStage, leaseOf, watch, type Watched } from '../support/fanOutStage.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 const row = (id: string): TransactionRecord => ({ id, container: 'bank', isDeleted: false, fields: {} });
 const account = (id: string, own: Partial<AccountRecord> = {}): AccountRecord => ({

@@ -4,7 +4,7 @@ import { findUnrecoverable } from '../../lib/notification/findUnrecoverable.js';
 import { resolveReconcileOptions, type ReconcileOptions } from '../../lib/notification/reconcileOptions.js';
 import type { Sweep } from '../../lib/notification/Sweep.js';
 import { ago, type FanOutStage, fanOutStage, watch } from '../support/fanOutStage.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 const HOUR_MS = 3_600_000;
 

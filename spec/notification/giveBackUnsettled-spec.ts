@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { NEVER, of, throwError } from 'rxjs';
 import { giveBackUnsettled } from '../../lib/notification/giveBackUnsettled.js';
 import { fanOutStage, leaseOf, watch } from '../support/fanOutStage.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 describe('giveBackUnsettled', () => {
   it(

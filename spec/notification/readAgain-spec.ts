@@ -8,7 +8,7 @@ import { readAgain } from '../../lib/notification/readAgain.js';
 import { operatorLaws } from '../../lib/testing/operatorLaws.js';
 import { SuiteClock } from '../../lib/testing/suiteClock.js';
 import { scriptedNotificationApi, watch, type Watched } from '../support/fanOutStage.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 function repeated(error: unknown): { readonly seen: Watched<number>; readonly tries: () => number } {
   const clock = new SuiteClock();

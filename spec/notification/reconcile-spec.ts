@@ -8,7 +8,7 @@ import { reconcile } from '../../lib/notification/reconcile.js';
 import type { ReconcileOptions } from '../../lib/notification/reconcileOptions.js';
 import type { NotificationApi } from '../../lib/ports/NotificationApi.js';
 import { ago, fanOutStage, scriptedNotificationApi, watch } from '../support/fanOutStage.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 const HOUR_MS = 3_600_000;
 

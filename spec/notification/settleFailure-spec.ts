@@ -9,7 +9,7 @@ import { UpstreamRefusedError } from '../../lib/errors/UpstreamRefusedError.js';
 import type { ConsumeUpdate } from '../../lib/notification/ConsumeUpdate.js';
 import { settleFailure } from '../../lib/notification/settleFailure.js';
 import { fanOutStage, leaseOf, watch, type Watched } from '../support/fanOutStage.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 function settled(error: unknown): { seen: Watched<ConsumeUpdate>; entries: readonly string[] } {
   const stage = fanOutStage();

@@ -9,7 +9,7 @@ import { sweepStretch } from '../../lib/notification/sweepStretch.js';
 import type { DecodedNotice, NotificationApi } from '../../lib/ports/NotificationApi.js';
 import { fakeQuarantined } from '../support/fakeNotificationApi.js';
 import { ago, type FanOutStage, fanOutStage, watch, type Watched } from '../support/fanOutStage.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 const STRETCH = ago(30, 15);
 const shifted = ({ from, until }: DataWindow, fromMs: number, untilMs: number): DataWindow => ({

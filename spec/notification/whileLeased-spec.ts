@@ -4,7 +4,7 @@ import { LeaseLostError } from '../../lib/errors/LeaseLostError.js';
 import { StoreUnavailableError } from '../../lib/errors/StoreUnavailableError.js';
 import { whileLeased } from '../../lib/notification/whileLeased.js';
 import { fanOutStage, leaseOf, watch } from '../support/fanOutStage.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 const ALIVE = { isBegun: false };
 
