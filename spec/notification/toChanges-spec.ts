@@ -6,7 +6,7 @@ import type {
   TransactionRecord,
   UserDataPage,
 } from '../../lib/model/UserDataPage.js';
-import type { Change } from '../../lib/notification/Change.js';
+import type { Change } from '../../lib/model/Change.js';
 import { toChanges } from '../../lib/notification/toChanges.js';
 import { dataPage } from '../support/fanOutStage.js';
 
