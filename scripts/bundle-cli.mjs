@@ -26,7 +26,9 @@ function licenceOf(folder) {
 
 /** Bundles `main` into `outDir/millrace.mjs`, executable, with the licences of what is inside beside it. */
 export async function bundleCli(main, outDir) {
-  const { dependencies = {}, peerDependencies = {} } = readJson('package.json');
+  const { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = readJson('package.json');
+  // An optional peer need not be installed where the command line is run.
+  const peers = Object.keys(peerDependencies).filter((name) => peerDependenciesMeta[name]?.optional !== true);
   const outfile = path.join(outDir, 'millrace.mjs');
   const startsItself = readFileSync(path.join(ROOT, main), 'utf8').startsWith('#!');
   const { metafile } = await build({
@@ -40,7 +42,7 @@ export async function bundleCli(main, outDir) {
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
-    external: [...Object.keys(dependencies), ...Object.keys(peerDependencies), ...NEVER_LOADED],
+    external: [...Object.keys(dependencies), ...peers, ...NEVER_LOADED],
     banner: { js: `${startsItself ? '' : HASHBANG}${REQUIRE}` },
   });
   chmodSync(outfile, 0o755);

@@ -14,6 +14,8 @@ export interface Ending {
   readonly exitCode: number;
   /** One sentence for stderr. */
   readonly notice?: string;
+  /** Time in which the work may still end by itself, with an exit code of its own. Unit: ms. @defaultValue none */
+  readonly withinMs?: number;
 }
 
 /** Takes the command that the user chose. */

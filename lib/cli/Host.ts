@@ -6,6 +6,8 @@ export interface Output {
   /** Width of the terminal. Unit: characters */
   readonly columns: number;
   write(text: string): void;
+  /** Resolves when the system has taken the text, rejects when it refused. */
+  deliver(text: string): Promise<void>;
 }
 
 /** A wish of the operating system that the program ends. */

@@ -39,6 +39,7 @@ export function openSession(host: Host, flags: FollowFlags): Session {
     env: host.env,
     file: readConfigFile(host.folder, config),
     fileName: config ?? 'millrace.config.json',
+    sections: ['oxlin', 'sync'],
   });
   for (const warning of settingWarnings(host.env, given))
     host.stderr.write(`millrace: warning: ${escapeControls(warning)}\n`);

@@ -5,8 +5,10 @@ import { EXIT } from './EXIT.js';
 import type { Host } from './Host.js';
 import { readVersion } from './readVersion.js';
 import { secretFlag } from './secretFlag.js';
+import { addNotificationCommands } from './commands/addNotificationCommands.js';
 import { addReadCommands } from './commands/addReadCommands.js';
 import { addSandboxCommands } from './commands/addSandboxCommands.js';
+import { addStoreCommands } from './commands/addStoreCommands.js';
 import { addSyncCommands } from './commands/addSyncCommands.js';
 
 /** A command to run, or the end already: help was asked for, or the usage was wrong and has been explained. */
@@ -65,6 +67,8 @@ function createProgram(argv: readonly string[], host: Host, choose: Choose): Pro
     .showHelpAfterError('(millrace --help shows every command)');
   addSyncCommands(program, host, choose);
   addReadCommands(program, host, choose);
+  addNotificationCommands(program, host, choose);
+  addStoreCommands(program, host, choose);
   addSandboxCommands(program, host, choose);
   for (const command of program.commands) {
     command.showHelpAfterError(`(millrace ${command.name()} --help shows its arguments and options)`);

@@ -7,7 +7,7 @@ const DEFAULT_COLUMNS = 80;
 export interface TextStream extends NodeJS.EventEmitter {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
-  write(text: string): boolean;
+  write(text: string, taken?: (error?: Error | null) => void): boolean;
 }
 
 /** What is taken of a process. */
@@ -43,6 +43,13 @@ function outputOf(stream: TextStream, env: HostProcess['env']): Output {
     isTty: stream.isTTY === true && columns > 0 && env['TERM'] !== 'dumb',
     columns: columns > 0 ? columns : DEFAULT_COLUMNS,
     write: (text) => void stream.write(text),
+    deliver: (text) =>
+      new Promise((resolve, reject) => {
+        stream.write(text, (error) => {
+          if (error === undefined || error === null) resolve();
+          else reject(error);
+        });
+      }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { catchError, defer, firstValueFrom, map, of, race, take, type Observable } from 'rxjs';
+import { catchError, defer, firstValueFrom, map, of, race, switchMap, take, timer, type Observable } from 'rxjs';
 import type { Command } from './Command.js';
 import { EXIT } from './EXIT.js';
 import { exitCodeOfStdout } from './exitCodeOfStdout.js';
@@ -37,10 +37,10 @@ function worked(command: Command, host: Host): Observable<number> {
 
 function signalled(command: Command, host: Host): Observable<number> {
   return host.signals.pipe(
-    map((signal) => {
-      const { exitCode, notice } = command.onSignal(signal);
+    switchMap((signal) => {
+      const { exitCode, notice, withinMs } = command.onSignal(signal);
       if (notice !== undefined) host.stderr.write(`${notice}\n`);
-      return exitCode;
+      return withinMs === undefined ? of(exitCode) : timer(withinMs).pipe(map(() => exitCode));
     }),
   );
 }

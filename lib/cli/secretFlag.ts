@@ -1,6 +1,9 @@
 import { SETTINGS } from './settings/SETTINGS.js';
 
 const SPELLINGS = [
+  [/callback.*secret|path.*secret/, SETTINGS.callbackSecret.variable],
+  [/yodlee.*secret/, SETTINGS.yodleeClientSecret.variable],
+  [/admin.*login/, SETTINGS.yodleeAdminLogin.variable],
   [/secret/, SETTINGS.clientSecret.variable],
   [/token/, SETTINGS.token.variable],
   [/passw|passphrase|^pass$|^pwd$/, SETTINGS.password.variable],
@@ -15,6 +18,14 @@ const SPELLINGS = [
  * secretFlag(['sync', '--all', '--password=…']); // 'MILLRACE_OXLIN_PASSWORD'
  */
 export function secretFlag(argv: readonly string[]): string | undefined {
+  const found = firstSpelling(argv);
+  const isNotifications = NOTIFICATION_COMMANDS.includes(argv[0] ?? '');
+  return isNotifications && found === SETTINGS.clientSecret.variable ? SETTINGS.yodleeClientSecret.variable : found;
+}
+
+const NOTIFICATION_COMMANDS: readonly string[] = ['serve', 'subscribe', 'backfill', 'inbox', 'book'];
+
+function firstSpelling(argv: readonly string[]): string | undefined {
   return argv
     .filter((argument) => argument.startsWith('-'))
     .map((argument) => (argument.split('=', 1)[0] ?? '').toLowerCase().replace(/[^a-z]/g, ''))

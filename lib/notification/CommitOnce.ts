@@ -24,7 +24,14 @@ export class CommitOnce<Tx> {
     return defer(() => {
       const { inbox, lease, ending } = this;
       const result = new AsyncSubject<void>();
+      let isKnown = false;
+      const succeed = (): void => {
+        isKnown = true;
+        result.complete();
+      };
       const fail = (error: unknown): void => {
+        if (isKnown) return;
+        isKnown = true;
         ending.isBegun = false;
         result.error(error);
       };
@@ -33,15 +40,11 @@ export class CommitOnce<Tx> {
       const made = inbox.supports.commit ? inbox.commit(lease, work) : throwError(() => withoutCommit(inbox));
       return made.pipe(
         tap({
-          next: () => {
-            result.complete();
-          },
+          next: succeed,
           error: fail,
-          complete: () => {
-            result.complete();
-          },
+          complete: succeed,
           unsubscribe: () => {
-            if (!result.closed) fail(new HandlerFailedError('handlerFailed'));
+            fail(new HandlerFailedError('handlerFailed'));
           },
         }),
       );

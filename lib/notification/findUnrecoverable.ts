@@ -8,8 +8,8 @@ import { horizonOf, type Sweep } from './Sweep.js';
  * Finds the stretches of which nothing is known and of which upstream tells no more.
  *
  * ```marble
- * stats    ---s
- * output   ---(u|)
+ * stats    ---s|
+ * output   ---u|
  * ```
  *
  * Nothing is unrecoverable in an inbox that has never proven anything: it is new. Each stretch is told once by each

@@ -8,7 +8,7 @@ export interface Pulled<T> {
   readonly done?: boolean;
   /**
    * Emits when it is worth pulling again; wanted when `values` is empty and it is not done. Subscribed to before the next
-   * pull, so what it stands for must be heard from the moment on in which the pull looked.
+   * pull, at the moment in which it is handed over, so it has to tell what came since the pull looked.
    */
   readonly again?: Observable<unknown>;
 }
@@ -61,7 +61,10 @@ export function pullMap<T, R>(
 
 /** One subscription, written by hand: a hundred thousand jobs pass through it, and it must not grow with them. */
 class Puller<T, R> {
-  readonly work = new Subscription();
+  readonly work = new Subscription(() => {
+    for (const running of this.running) running.unsubscribe();
+  });
+  private readonly running = new Set<Subscription>();
   private inFlight = 0;
   private done = false;
   private pulling = false;
@@ -159,13 +162,18 @@ class Puller<T, R> {
         this.subscriber.error(error);
       },
       complete: () => {
-        slot.running?.unsubscribe();
+        const { running: over } = slot;
+        if (over !== undefined) {
+          this.running.delete(over);
+          over.unsubscribe();
+        }
         complete();
       },
     });
     if (running.closed) return;
     slot.running = running;
-    this.work.add(running);
+    if (this.work.closed) running.unsubscribe();
+    else this.running.add(running);
   }
 
   private waitFor(again: Observable<unknown>): void {

@@ -66,7 +66,7 @@ export class YodleeServer {
     const page = inspectYodlee(this.state(), request, this.clock.now());
     if (page === undefined) return undefined;
     this.#take(page.state, []);
-    return { ...page.content, headers: page.content.headers ?? {}, delayMs: 0 };
+    return page.answer;
   }
 
   /** Stops sending. */

@@ -1,6 +1,9 @@
 import { SANDBOX_CREDENTIALS } from './core/SANDBOX_CREDENTIALS.js';
 import { YODLEE_CREDENTIALS } from './core/yodlee/YODLEE_CREDENTIALS.js';
 
+/** For the client's own callback URL; made up, of no use anywhere else. */
+const CALLBACK_SECRET = 'sandbox-callback-secret';
+
 const POLL_SETTINGS_MS = {
   MILLRACE_POLL_EVERY_MS: 2_000,
   MILLRACE_MAX_DETECTION_LAG_MS: 15_000,
@@ -44,6 +47,7 @@ export function clientEnv(
     MILLRACE_YODLEE_CLIENT_ID: YODLEE_CREDENTIALS.clientId,
     MILLRACE_YODLEE_CLIENT_SECRET: YODLEE_CREDENTIALS.clientSecret,
     MILLRACE_YODLEE_ADMIN_LOGIN: YODLEE_CREDENTIALS.adminLogin,
+    MILLRACE_CALLBACK_SECRET: CALLBACK_SECRET,
     ...Object.fromEntries(settings),
   };
 }

@@ -77,7 +77,8 @@ export class MemoryTables implements InboxTables {
   someLanes(limit: number): readonly HeldLane[] {
     const some: HeldLane[] = [];
     this.walk ??= this.everyLane();
-    for (let next = this.walk.next(); some.length < limit; next = this.walk.next()) {
+    while (some.length < limit) {
+      const next = this.walk.next();
       if (next.done === true) {
         this.walk = undefined;
         break;

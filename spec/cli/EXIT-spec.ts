@@ -13,6 +13,7 @@ describe('EXIT', () => {
       gone: 7,
       unavailable: 69,
       internal: 70,
+      storage: 73,
       output: 74,
       credentials: 77,
       configuration: 78,

@@ -11,8 +11,9 @@ class FakeStream extends EventEmitter implements TextStream {
   ) {
     super();
   }
-  write(text: string): boolean {
+  write(text: string, taken?: (error?: Error | null) => void): boolean {
     this.written.push(text);
+    taken?.(text === 'refused' ? new Error('EPIPE') : null);
     return true;
   }
 }
@@ -39,6 +40,13 @@ describe('processHost', () => {
     host.stdout.write('hello');
     expect(host).to.include({ folder: '/work', env: from.env });
     expect(from.stdout.written).to.deep.equal(['hello']);
+  });
+
+  it('tells when the system has taken a text, and when it refused', async () => {
+    const { stdout } = processHost(new FakeProcess());
+    await stdout.deliver('taken');
+    const refusal = await stdout.deliver('refused').catch((error: unknown) => error);
+    expect(refusal).to.be.an('error');
   });
 
   it('takes for a terminal only what can be drawn on', () => {

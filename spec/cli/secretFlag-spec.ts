@@ -13,6 +13,13 @@ describe('secretFlag', () => {
     }
   });
 
+  it('names the variable of the pipeline that the command belongs to', () => {
+    expect(secretFlag(['serve', '--client-secret', 's3cret'])).to.equal('MILLRACE_YODLEE_CLIENT_SECRET');
+    expect(secretFlag(['serve', '--callback-secret=s3cret'])).to.equal('MILLRACE_CALLBACK_SECRET');
+    expect(secretFlag(['subscribe', '--admin-login', 's3cret'])).to.equal('MILLRACE_YODLEE_ADMIN_LOGIN');
+    expect(secretFlag(['serve', '--known-users', 'all', '--listen', ':1', '--user-id', 'ann'])).to.equal(undefined);
+  });
+
   it('leaves what is no secret alone', () => {
     expect(secretFlag(['sandbox', '--switch', 'tokenLifeS=60', '--switch=tokenLifeS=60'])).to.equal(undefined);
     expect(secretFlag(['sync', '1001', '--user-id', '501', '--client-id=x', '--show-pii'])).to.equal(undefined);

@@ -19,6 +19,6 @@ describe('isLoginName', () => {
     undefined,
     ['abc'],
   ]) {
-    it(`refuses ${String(JSON.stringify(name)).slice(0, 20)}`, () => expect(isLoginName(name)).to.equal(false));
+    it(`refuses ${JSON.stringify({ name }).slice(0, 30)}`, () => expect(isLoginName(name)).to.equal(false));
   }
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { concat, defer, ignoreElements, NEVER, Observable, of, Subject, throwError, timer } from 'rxjs';
+import { catchError, concat, defer, ignoreElements, NEVER, Observable, of, Subject, throwError, timer } from 'rxjs';
 import { InvalidOptionError } from '../../lib/errors/InvalidOptionError.js';
 import { LeaseLostError } from '../../lib/errors/LeaseLostError.js';
 import { StoreUnavailableError } from '../../lib/errors/StoreUnavailableError.js';
@@ -11,7 +11,7 @@ import { HeldPages } from '../../lib/notification/HeldPages.js';
 import { whileLeased } from '../../lib/notification/whileLeased.js';
 import type { InboxStore } from '../../lib/ports/InboxStore.js';
 import { dataPage, fanOutStage, leaseOf, watch, type Watched } from '../support/fanOutStage.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 interface Delivering {
   readonly seen: Watched<Delivered>;
@@ -143,10 +143,7 @@ describe('deliver', () => {
   it('lets a handler commit again after a commit that failed', () => {
     let tries = 0;
     const { seen, calls } = delivering(
-      ({ commit }) =>
-        new Observable((subscriber) => {
-          commit(() => 0).subscribe({ error: () => commit(() => 0).subscribe(subscriber) });
-        }),
+      ({ commit }) => commit(() => 0).pipe(catchError(() => commit(() => 0))),
       () => (tries++ === 0 ? throwError(() => new Error('deadlock')) : of(0)),
     );
     expect([calls, seen.isComplete]).to.deep.equal([['commit', 'commit'], true]);

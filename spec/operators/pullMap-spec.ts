@@ -19,7 +19,7 @@ import { type Credit, type Pulled, pullMap } from '../../lib/operators/pullMap.j
 import { operatorLaws } from '../../lib/testing/operatorLaws.js';
 import { SuiteClock } from '../../lib/testing/suiteClock.js';
 import { watch } from '../support/fanOutStage.js';
-import { marbles } from '../support/marbles.js';
+import { marbles } from '../../lib/testing/marbles.js';
 
 const atOnce = (places: number): Credit => ({ room: (inFlight) => places - inFlight });
 
@@ -45,9 +45,7 @@ describe('pullMap', () => {
     {
       name: 'pullMap, one job for each value',
       make: () => (source: Observable<number>) =>
-        source.pipe(
-          concatMap((value) => pullMap(pullFrom([value]), (n) => of(n), atOnce(1))),
-        ),
+        source.pipe(concatMap((value) => pullMap(pullFrom([value]), (n) => of(n), atOnce(1)))),
       sample: [1, 2, 3],
       makeThrowing: (_scheduler, thrown) => (source) =>
         source.pipe(
@@ -225,6 +223,16 @@ describe('pullMap', () => {
     const seen = watch(pullMap(pullFrom([1, 2, 3]), () => job, { room }));
     job.complete();
     expect(seen.errors).to.have.length(1);
+  });
+
+  it('G18: frees a job that begins while its taker leaves', () => {
+    const later = new Subject<number>();
+    const leaving = new Observable<number>((subscriber) => {
+      subscriber.next(1);
+      return later.subscribe(subscriber);
+    });
+    expect(watch(pullMap(pullFrom([1]), () => leaving, atOnce(1)).pipe(take(1))).isComplete).to.equal(true);
+    expect(later.observed).to.equal(false);
   });
 
   it('takes promises and iterables for jobs', () => {

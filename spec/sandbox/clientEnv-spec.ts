@@ -20,6 +20,7 @@ describe('clientEnv', () => {
       MILLRACE_YODLEE_CLIENT_ID: 'sandbox-customer',
       MILLRACE_YODLEE_CLIENT_SECRET: 'sandbox-customer-secret',
       MILLRACE_YODLEE_ADMIN_LOGIN: 'sandbox-admin',
+      MILLRACE_CALLBACK_SECRET: 'sandbox-callback-secret',
       MILLRACE_POLL_EVERY_MS: '2000',
       MILLRACE_MAX_DETECTION_LAG_MS: '15000',
       MILLRACE_STATUS_EVERY_MS: '10000',

@@ -27,5 +27,11 @@ export function fakeHost(given: Partial<Pick<Host, 'env' | 'folder'>> & { readon
 
 function fakeOutput(isTty: boolean): FakeOutput {
   const pieces: string[] = [];
-  return { isTty, columns: 80, write: (text) => void pieces.push(text), text: () => pieces.join('') };
+  return {
+    isTty,
+    columns: 80,
+    write: (text) => void pieces.push(text),
+    deliver: (text) => Promise.resolve(void pieces.push(text)),
+    text: () => pieces.join(''),
+  };
 }

@@ -31,7 +31,8 @@ const MINUTE_MS = 60_000;
 export function scriptedNotificationApi(scheduler: SchedulerLike, script: ApiScript = {}): ScriptedNotificationApi {
   const reads: string[] = [];
   const counted: string[] = [];
-  const { readUserData = ({ userId }) => of(dataPage({ userId })), readHoldings = () => NEVER } = script;
+  const emptyPage = ({ userId }: PageRequest): Observable<UserDataPage> => of(dataPage({ userId }));
+  const { readUserData = emptyPage, readHoldings = () => NEVER } = script;
   let calls = 0;
   return {
     tenant: 't1',

@@ -69,7 +69,7 @@ export class VirtualYodlee {
     const body = JSON.stringify({ action, user });
     const request = { origin: 'api', method: 'POST', target: '/__sandbox/act', headers: {}, body } as const;
     const acted = inspectYodlee(this.state, request, this.scheduler.now());
-    if (acted?.content.status !== 200) throw new Error(`${action}: refused`);
+    if (acted?.answer.status !== 200) throw new Error(`${action}: refused`);
     this.take(acted.state, []);
   }
 

@@ -90,7 +90,7 @@ export class YodleeDriver {
     const inspected = inspectYodlee(this.state, request, this.now);
     if (inspected === undefined) throw new Error('no such page');
     this.state = inspected.state;
-    return inspected.content;
+    return inspected.answer;
   }
 
   act(action: string, user?: string, failing = false): this {

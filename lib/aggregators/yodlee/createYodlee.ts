@@ -53,7 +53,8 @@ export function createYodlee(options: YodleeOptions): YodleeApi {
     decode: (body, { receivedAt }) =>
       decodeNotice(body, {
         scheduler,
-        receivedAt,
+        // Windows are dated by upstream's clock, which may be ahead of ours.
+        receivedAt: new Date(Math.max(receivedAt.getTime(), clock.now().getTime())),
         onAnomaly: (anomaly) => {
           telemetry.count('notice_anomalies_total', 1, { tenant, anomaly });
         },

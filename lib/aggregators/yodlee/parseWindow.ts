@@ -28,6 +28,8 @@ const LEGACY = /^(\d{2})-(\d{2})-(\d{4})T(\d{2}):(\d{2}):(\d{2})$/;
  */
 export function parseWindow(from: string, to: string, receivedAt: Date): Decoded<DataWindow> {
   const iso = readPair(from, to, isoTime);
+  // Nothing changes tomorrow: a window without end would swallow every later one until it is over.
+  if (iso !== undefined && iso.to > receivedAt.getTime() + AHEAD_MS) return refused('toDate', 'a date that has come');
   if (iso !== undefined) return ordered(iso);
   const dayFirst = readPair(from, to, (text) => legacyTime(text, 2, 1));
   const monthFirst = readPair(from, to, (text) => legacyTime(text, 1, 2));

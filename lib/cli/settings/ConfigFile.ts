@@ -30,8 +30,23 @@ const SyncSection = t.partial(
   'sync',
 );
 
+const YodleeSection = t.partial(
+  {
+    baseUrl: t.string,
+    clientId: t.string,
+    clientSecret: t.string,
+    adminLogin: t.string,
+    callbackSecret: t.string,
+    callbackBaseUrl: t.string,
+  },
+  'yodlee',
+);
+
 /** The content of `millrace.config.json`. */
-export const ConfigFile = t.partial({ oxlin: OxlinSection, sync: SyncSection }, 'millrace.config.json');
+export const ConfigFile = t.partial(
+  { oxlin: OxlinSection, sync: SyncSection, yodlee: YodleeSection },
+  'millrace.config.json',
+);
 /** The content of `millrace.config.json`. */
 export type ConfigFile = t.TypeOf<typeof ConfigFile>;
 
@@ -40,4 +55,5 @@ export const CONFIG_KEYS = {
   '': Object.keys(ConfigFile.props),
   oxlin: Object.keys(OxlinSection.props),
   sync: Object.keys(SyncSection.props),
+  yodlee: Object.keys(YodleeSection.props),
 } as const;

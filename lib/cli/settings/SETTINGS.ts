@@ -1,18 +1,27 @@
 /** What a value may look like. */
-export type SettingKind = 'url' | 'id' | 'text' | 'ms';
+export type SettingKind = 'url' | 'id' | 'text' | 'ms' | 'pathSecret';
+
+/** The parts of `millrace.config.json`. */
+export type SettingSection = 'oxlin' | 'sync' | 'yodlee';
 
 /** One setting, wherever it is given. */
 export interface SettingDefinition {
+  readonly section: SettingSection;
   /** Its key in `millrace.config.json`, inside the section. */
-  readonly section: 'oxlin' | 'sync';
+  readonly key: string;
   readonly variable: string;
   readonly kind: SettingKind;
   /** Never taken from a flag, never shown, and taken from a file only if nobody else can read that. */
   readonly secret: boolean;
 }
 
+/** `QUEUE_ID` is `queueId` in the file. */
+const camel = (variable: string): string =>
+  variable.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+
 const oxlin = (variable: string, kind: SettingKind, secret = false): SettingDefinition => ({
   section: 'oxlin',
+  key: camel(variable),
   variable: `MILLRACE_OXLIN_${variable}`,
   kind,
   secret,
@@ -20,9 +29,18 @@ const oxlin = (variable: string, kind: SettingKind, secret = false): SettingDefi
 
 const sync = (variable: string): SettingDefinition => ({
   section: 'sync',
+  key: camel(variable),
   variable: `MILLRACE_${variable}`,
   kind: 'ms',
   secret: false,
+});
+
+const yodlee = (variable: string, kind: SettingKind, secret = false): SettingDefinition => ({
+  section: 'yodlee',
+  key: camel(variable.replace(/^YODLEE_/, '')),
+  variable: `MILLRACE_${variable}`,
+  kind,
+  secret,
 });
 
 /** Every setting by its name. */
@@ -45,6 +63,12 @@ export const SETTINGS = {
   retryBaseMs: sync('RETRY_BASE_MS'),
   retryCapMs: sync('RETRY_CAP_MS'),
   deadlineMs: sync('DEADLINE_MS'),
+  yodleeBaseUrl: yodlee('YODLEE_BASE_URL', 'url'),
+  yodleeClientId: yodlee('YODLEE_CLIENT_ID', 'text'),
+  yodleeClientSecret: yodlee('YODLEE_CLIENT_SECRET', 'text', true),
+  yodleeAdminLogin: yodlee('YODLEE_ADMIN_LOGIN', 'text', true),
+  callbackSecret: yodlee('CALLBACK_SECRET', 'pathSecret', true),
+  callbackBaseUrl: yodlee('CALLBACK_BASE_URL', 'url'),
 } as const satisfies Readonly<Record<string, SettingDefinition>>;
 
 /** The name of a setting. */

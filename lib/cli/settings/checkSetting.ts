@@ -7,6 +7,7 @@ const EXPECTED: Readonly<Record<SettingKind, string>> = {
   url: 'an https URL (http for loopback only) without user and query, such as https://api.oxlin.io/v2.1',
   id: '1 to 64 letters, digits, - or _',
   text: 'a text of printable ASCII',
+  pathSecret: '16 to 256 letters, digits and -._~',
   ms: `a number of ms, > 0 and ≤ ${String(LONGEST_TIMER_MS)}`,
 };
 
@@ -14,6 +15,7 @@ const HOLDS: Readonly<Record<SettingKind, (value: string) => boolean>> = {
   url: isPlainUrl,
   id: (value) => /^[A-Za-z0-9_-]{1,64}$/.test(value),
   text: (value) => /^[\x20-\x7e]+$/.test(value),
+  pathSecret: (value) => /^[A-Za-z0-9._~-]{16,256}$/.test(value),
   ms: (value) => /^\d+(\.\d+)?$/.test(value) && Number(value) > 0 && Number(value) <= LONGEST_TIMER_MS,
 };
 

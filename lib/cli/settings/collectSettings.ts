@@ -1,6 +1,6 @@
 import { checkSetting } from './checkSetting.js';
 import type { ConfigFile } from './ConfigFile.js';
-import { SETTINGS, type SettingDefinition, type SettingName } from './SETTINGS.js';
+import { SETTINGS, type SettingDefinition, type SettingName, type SettingSection } from './SETTINGS.js';
 
 /** A value and where it comes from, as the user calls it: `--deadline`, `MILLRACE_DEADLINE_MS`. */
 export interface CollectedSetting {
@@ -17,6 +17,8 @@ export interface SettingPlaces {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly file: ConfigFile;
   readonly fileName: string;
+  /** What is of no use to a command is not looked at. @defaultValue all sections */
+  readonly sections?: readonly SettingSection[];
 }
 
 /**
@@ -30,7 +32,9 @@ export interface SettingPlaces {
  */
 export function collectSettings(places: SettingPlaces): CollectedSettings {
   const collected = new Map<SettingName, CollectedSetting>();
+  const { sections } = places;
   for (const name of NAMES) {
+    if (sections?.includes(SETTINGS[name].section) === false) continue;
     const found = find(name, SETTINGS[name], places);
     if (found !== undefined) {
       collected.set(name, { ...found, value: checkSetting(SETTINGS[name], found.place, found.value) });
@@ -47,7 +51,7 @@ function isSettingName(name: string): name is SettingName {
 
 function find(
   name: SettingName,
-  { section, variable }: SettingDefinition,
+  { section, key, variable }: SettingDefinition,
   { flags, env, file, fileName }: SettingPlaces,
 ): CollectedSetting | undefined {
   const flag = flags[name];
@@ -55,6 +59,6 @@ function find(
   const variableValue = env[variable];
   if (variableValue !== undefined && variableValue !== '') return { value: variableValue, place: variable };
   const part: Readonly<Record<string, string | number | undefined>> = file[section] ?? {};
-  const fileValue = part[name];
-  return fileValue === undefined ? undefined : { value: String(fileValue), place: `${fileName}: ${section}.${name}` };
+  const fileValue = part[key];
+  return fileValue === undefined ? undefined : { value: String(fileValue), place: `${fileName}: ${section}.${key}` };
 }

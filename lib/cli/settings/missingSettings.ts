@@ -25,6 +25,6 @@ export function missingSettings(given: CollectedSettings): readonly string[] {
 }
 
 function shown(name: SettingName): string {
-  const { variable, section } = SETTINGS[name];
-  return `${variable} (${section}.${name})`;
+  const { variable, section, key } = SETTINGS[name];
+  return `${variable} (${section}.${key})`;
 }

@@ -68,12 +68,14 @@ function refuseUnknownKeys(shown: string, content: unknown): void {
   }
 }
 
-function refuseReadableSecrets(shown: string, file: string, { oxlin = {} }: ConfigFile): void {
-  const secrets = Object.entries(SETTINGS).filter(([name, { secret }]) => secret && Object.hasOwn(oxlin, name));
+function refuseReadableSecrets(shown: string, file: string, content: ConfigFile): void {
+  const secrets = Object.values(SETTINGS).filter(
+    ({ section, key, secret }) => secret && Object.hasOwn(content[section] ?? {}, key),
+  );
   const { mode } = statSync(file);
   if (secrets.length === 0 || process.platform === 'win32' || (mode & READABLE_BY_OTHERS) === 0) return;
   throw new ConfigurationError(
-    `${shown}: ${secrets.map(([name]) => `oxlin.${name}`).join(', ')}`,
+    `${shown}: ${secrets.map(({ section, key }) => `${section}.${key}`).join(', ')}`,
     'a file that only its owner can read (chmod 600), or the environment',
     `mode ${(mode & 0o777).toString(8)}`,
   );

@@ -2,8 +2,6 @@ import type { CollectedSettings } from './collectSettings.js';
 import { SETTINGS } from './SETTINGS.js';
 
 const KNOWN: ReadonlySet<string> = new Set(Object.values(SETTINGS).map(({ variable }) => variable));
-/** Settings of the other pipeline, which a sandbox hands out as well. */
-const OTHER_PIPELINE = 'MILLRACE_YODLEE_';
 
 /**
  * Tells what is odd about settings but keeps nothing from working: unknown variables, a login beside a token.
@@ -18,7 +16,7 @@ export function settingWarnings(
   given: CollectedSettings,
 ): readonly string[] {
   const unknown = Object.keys(env)
-    .filter((name) => name.startsWith('MILLRACE_') && !name.startsWith(OTHER_PIPELINE))
+    .filter((name) => name.startsWith('MILLRACE_'))
     .filter((name) => !KNOWN.has(name));
   const places = [given.get('token'), given.get('username'), given.get('password')].map((found) => found?.place);
   const [token, ...login] = places;

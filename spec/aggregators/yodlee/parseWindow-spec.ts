@@ -24,7 +24,7 @@ describe('parseWindow', () => {
 
   for (const [what, from, to] of [
     ['longer than 60 minutes', '2022-01-01T00:00:00Z', '2022-01-06T12:59:47Z'],
-    ['in the future', '2022-02-01T00:00:00Z', '2022-02-01T00:10:00Z'],
+    ['in the future, by less than a day', '2022-01-07T12:00:00Z', '2022-01-07T12:10:00Z'],
     ['older than 7 days', '2021-01-01T00:00:00Z', '2021-01-01T00:10:00Z'],
     ['of one second', '2022-01-06T12:46:47Z', '2022-01-06T12:46:47Z'],
   ] as const) {
@@ -35,6 +35,7 @@ describe('parseWindow', () => {
     ['2022-01-06T12:46:47Z', '2022-01-06T12:46:46Z', 'toDate', 'a date not before fromDate'],
     ['2022-02-30T12:46:47Z', '2022-03-06T12:46:46Z', 'fromDate', 'a date'],
     ['yesterday', 'today', 'fromDate', 'a date'],
+    ['1970-01-01T00:00:00Z', '9999-12-31T23:59:59Z', 'toDate', 'a date that has come'],
     ['', '', 'fromDate', 'a date'],
     ['2022-01-06T24:00:00Z', '2022-01-07T00:00:00Z', 'fromDate', 'a date'],
     ['13-13-2021T10:00:00', '13-13-2021T10:00:00', 'fromDate', 'a date'],

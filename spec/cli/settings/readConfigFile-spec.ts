@@ -41,7 +41,7 @@ describe('readConfigFile', () => {
     write({ oxlin: { baseURL: 'x', quueId: '1' } });
     expect(read()).to.throw(/millrace\.config\.json: oxlin: expected keys among baseUrl, .*, got baseURL, quueId/);
     write({ poll: {} });
-    expect(read()).to.throw('millrace.config.json: expected keys among oxlin, sync, got poll');
+    expect(read()).to.throw('millrace.config.json: expected keys among oxlin, sync, yodlee, got poll');
   });
 
   it('names the key whose type is wrong', () => {

@@ -6,7 +6,7 @@ import { migrate, refuseNewer, schemaVersion } from './migrations.js';
 import { refuseNetworkFileSystem } from './refuseNetworkFileSystem.js';
 import type { RawFile } from './RawFile.js';
 import type { OpenSqlDriver, SqlDriver } from './SqlDriver.js';
-import { storeFaultOf } from './storeFaultOf.js';
+import { faultOfCode, storeFaultOf } from './storeFaultOf.js';
 
 /** What SQLite keeps beside a file. */
 const SIDES = ['', '-wal', '-shm'] as const;
@@ -38,13 +38,12 @@ export interface OpenedFile {
  */
 export function openFile(open: OpenSqlDriver, file: string, raw: RawFile, now: number): OpenedFile {
   refuseNetworkFileSystem(statfsSync(dirname(file)).type);
-  try {
-    return tryOpen(open, file, raw);
-  } catch (error) {
-    if (storeFaultOf(error) !== 'corrupt') throw error;
-  }
+  const attempt = () => tryOpen(open, file, raw);
+  // What is set aside is lost to whoever asks for it: one look is not enough.
+  const opened = unlessCorrupt(attempt) ?? unlessCorrupt(attempt);
+  if (opened) return opened;
   const brokenFile = setAside(file, now);
-  return { ...tryOpen(open, file, raw), brokenFile };
+  return { ...attempt(), brokenFile };
 }
 
 /**
@@ -66,6 +65,15 @@ export function openReadOnly(open: OpenSqlDriver, file: string): OpenedFile {
     throw error;
   }
   return { driver, proof: 'read only' };
+}
+
+function unlessCorrupt(attempt: () => OpenedFile): OpenedFile | undefined {
+  try {
+    return attempt();
+  } catch (error) {
+    if (storeFaultOf(error) === 'corrupt') return undefined;
+    throw error;
+  }
 }
 
 function tryOpen(open: OpenSqlDriver, file: string, raw: RawFile): OpenedFile {
@@ -100,8 +108,12 @@ function configure(driver: SqlDriver): string {
 }
 
 function check(driver: SqlDriver): void {
-  const row = driver.prepare('PRAGMA quick_check(1)').get();
-  if (row?.['quick_check'] !== 'ok') throw new StoreUnavailableError('corrupt', 'open the store');
+  const found = textOf(driver.prepare('PRAGMA quick_check(1)').get(), 'quick_check');
+  if (found === 'ok') return;
+  // A page that could not be read is no broken page: the disk may give it the next time.
+  const [, code] = /error code[ =](\d+)/.exec(found) ?? [];
+  const fault = code === undefined ? undefined : faultOfCode(Number(code));
+  throw new StoreUnavailableError(fault ?? 'corrupt', 'open the store');
 }
 
 function setAside(file: string, now: number): string {

@@ -31,9 +31,20 @@ const SYSTEM_FAULTS: Readonly<Record<string, StoreFault>> = {
 export function storeFaultOf(error: unknown): StoreFault | undefined {
   if (error instanceof StoreUnavailableError) return error.fault;
   if (typeof error !== 'object' || error === null) return undefined;
-  if ('errcode' in error && typeof error.errcode === 'number') return FAULTS[error.errcode & 0xff];
+  if ('errcode' in error && typeof error.errcode === 'number') return faultOfCode(error.errcode);
   if ('syscall' in error && 'code' in error && typeof error.code === 'string') return SYSTEM_FAULTS[error.code] ?? 'io';
   return undefined;
+}
+
+/**
+ * Says which fault of the store a result code of SQLite is; undefined when it is none.
+ *
+ * @param code primary or extended
+ * @example
+ * faultOfCode(266); // 'io'
+ */
+export function faultOfCode(code: number): StoreFault | undefined {
+  return FAULTS[code & 0xff];
 }
 
 /**

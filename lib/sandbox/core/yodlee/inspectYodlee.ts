@@ -2,6 +2,7 @@ import type { Content } from '../endpoints/Call.js';
 import { refusal } from '../endpoints/content.js';
 import { readObject } from '../endpoints/readObject.js';
 import { readTarget } from '../endpoints/readTarget.js';
+import type { SandboxAnswer } from '../SandboxAnswer.js';
 import type { SandboxRequest } from '../SandboxRequest.js';
 import { act, actOnRange } from './bank/act.js';
 import { loginNameOf, userOf } from './bank/loginNames.js';
@@ -13,6 +14,11 @@ import type { YodleeState } from './YodleeState.js';
 
 /** The service after one of its own pages was asked for, and what the page says. */
 export interface YodleeInspected {
+  readonly state: YodleeState;
+  readonly answer: SandboxAnswer;
+}
+
+interface Page {
   readonly state: YodleeState;
   readonly content: Content;
 }
@@ -30,12 +36,14 @@ const MOST = 1_000;
  * @param request what was asked
  * @param now the caller's clock. Unit: ms
  * @example
- * inspectYodlee(state, request, now)?.content.body;
+ * inspectYodlee(state, request, now)?.answer.body;
  */
 export function inspectYodlee(state: YodleeState, request: SandboxRequest, now: number): YodleeInspected | undefined {
   const target = request.origin === 'api' ? readTarget(request.target) : undefined;
   const page = target === undefined ? undefined : PAGES[`${request.method} ${target.path}`];
-  return target === undefined ? undefined : page?.({ state, request, now, query: new Map(target.query) });
+  if (target === undefined || page === undefined) return undefined;
+  const { state: after, content } = page({ state, request, now, query: new Map(target.query) });
+  return { state: after, answer: { ...content, headers: content.headers ?? {}, delayMs: 0 } };
 }
 
 interface PageCall {
@@ -45,7 +53,7 @@ interface PageCall {
   readonly query: ReadonlyMap<string, string>;
 }
 
-const show = (state: YodleeState, value: unknown): YodleeInspected => ({
+const show = (state: YodleeState, value: unknown): Page => ({
   state,
   content: { status: 200, body: JSON.stringify(value), headers: { 'content-type': 'application/json; charset=utf-8' } },
 });
@@ -58,7 +66,7 @@ const readPage = (query: ReadonlyMap<string, string>): { readonly skip: number; 
   return { skip: whole('skip', 0), top: Math.min(MOST, whole('top', MOST)) };
 };
 
-const book = ({ state, query }: PageCall): YodleeInspected => {
+const book = ({ state, query }: PageCall): Page => {
   const name = query.get('user');
   if (name !== undefined) {
     const user = userOf(state, name);
@@ -71,7 +79,7 @@ const book = ({ state, query }: PageCall): YodleeInspected => {
   return show(state, { users: all, books, ...(skip + top < all ? { next: skip + top } : {}) });
 };
 
-const notices = ({ state, query }: PageCall): YodleeInspected => {
+const notices = ({ state, query }: PageCall): Page => {
   const name = query.get('user');
   if (name !== undefined) {
     const user = userOf(state, name);
@@ -87,7 +95,7 @@ const notices = ({ state, query }: PageCall): YodleeInspected => {
   });
 };
 
-const actByHand = ({ state, request, now }: PageCall): YodleeInspected => {
+const actByHand = ({ state, request, now }: PageCall): Page => {
   const given = readObject(request.body);
   const action = YODLEE_ACTIONS.find((one) => one === given?.get('action'));
   if (action === undefined)
@@ -112,7 +120,7 @@ const happened = (
     ? actOnRange(state, { ...rest, first: 0, last: state.settings.users - 1 }, now)
     : act(state, { ...rest, user }, now);
 
-const load = ({ state, request, now }: PageCall): YodleeInspected => {
+const load = ({ state, request, now }: PageCall): Page => {
   const perS = readObject(request.body)?.get('changesPerS');
   if (typeof perS !== 'number' || !(perS >= 0 && perS <= 10_000)) {
     return { state, content: refusal(400, 'the body must be {"changesPerS": n} with n from 0 to 10000') };
@@ -120,7 +128,7 @@ const load = ({ state, request, now }: PageCall): YodleeInspected => {
   return show(setChurn(state, perS, now), { changesPerS: perS });
 };
 
-const PAGES: Readonly<Record<string, (call: PageCall) => YodleeInspected>> = {
+const PAGES: Readonly<Record<string, (call: PageCall) => Page>> = {
   'GET /__sandbox/truth/book': book,
   'GET /__sandbox/truth/notices': notices,
   'POST /__sandbox/act': actByHand,

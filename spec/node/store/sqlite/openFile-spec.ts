@@ -3,8 +3,11 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { firstValueFrom } from 'rxjs';
 import { StoreUnavailableError } from '../../../../lib/errors/StoreUnavailableError.js';
+import { loadSqlDriver } from '../../../../lib/node/store/sqlite/loadSqlDriver.js';
 import { openSqliteStore, type SqliteStore } from '../../../../lib/node/store/sqlite/openSqliteStore.js';
+import type { OpenSqlDriver } from '../../../../lib/node/store/sqlite/SqlDriver.js';
 import { entriesIn, intentOf, leaseBatch, leaseOnly, put } from '../../../../lib/testing/inboxStand.js';
+import { caught } from '../../../support/caught.js';
 import { SqliteFolder } from '../../../support/sqliteFolder.js';
 
 describe('openFile', function () {
@@ -96,6 +99,43 @@ describe('openFile', function () {
       }),
       { numRuns: 40 },
     );
+  });
+
+  describe('when a check finds something', () => {
+    /** A library whose check says this, as often as it is there, before it says what is true. */
+    const finding = async (...found: string[]): Promise<OpenSqlDriver> => {
+      const real = await loadSqlDriver();
+      return (path, options) => {
+        const driver = real(path, options);
+        return {
+          ...driver,
+          prepare: (sql) => {
+            const text = sql.startsWith('PRAGMA quick_check') ? found.shift() : undefined;
+            const statement = driver.prepare(sql);
+            return text === undefined ? statement : { ...statement, get: () => ({ quick_check: text }) };
+          },
+        };
+      };
+    };
+
+    it('does not set aside what it could not read', async () => {
+      const file = copied();
+      const driver = await finding('Tree 7 page 7: unable to get the page. error code=266');
+      expect(await caught(() => openSqliteStore({ file, driver }))).to.have.property('fault', 'io');
+      const store = await openSqliteStore({ file, driver, horizonMs: Infinity });
+      expect(store.brokenFile).to.equal(undefined);
+      expect(await used(store)).to.have.length(156);
+    });
+
+    it('looks twice before it sets anything aside', async () => {
+      const driver = await finding('row missing from index', 'ok', 'row missing', 'row missing');
+      const once = await openSqliteStore({ file: copied(), driver, horizonMs: Infinity });
+      expect(once.brokenFile).to.equal(undefined);
+      expect(await used(once)).to.have.length(156);
+      const twice = await openSqliteStore({ file: copied(), driver, horizonMs: Infinity });
+      expect(existsSync(twice.brokenFile ?? '')).to.equal(true);
+      await firstValueFrom(twice.close());
+    });
   });
 
   it('sets aside what is no database at all', async () => {

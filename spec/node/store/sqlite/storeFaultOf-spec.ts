@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { StoreUnavailableError } from '../../../../lib/errors/StoreUnavailableError.js';
-import { isFatal, storeFaultOf, toStoreError } from '../../../../lib/node/store/sqlite/storeFaultOf.js';
+import { faultOfCode, isFatal, storeFaultOf, toStoreError } from '../../../../lib/node/store/sqlite/storeFaultOf.js';
 
 describe('storeFaultOf', () => {
   const sqlite = (errcode: number) => Object.assign(new Error('text of SQLite'), { errcode });
@@ -25,6 +25,10 @@ describe('storeFaultOf', () => {
       expect(storeFaultOf(error)).to.equal(fault);
     });
   }
+
+  it('takes primary and extended codes alike', () => {
+    expect([10, 266, 19].map(faultOfCode)).to.deep.equal(['io', 'io', undefined]);
+  });
 
   it('names the fault, never what SQLite said', () => {
     const error = toStoreError(sqlite(13), 'inbox: put');

@@ -5,7 +5,7 @@ import type { YodleeScenario } from './YodleeScenario.js';
 type Named = Exclude<YodleeAction, 'migrate'>;
 
 /** The name of a scenario that plays one action, well or failing. */
-export type ActionScenarioName = Named | `${Named}-fails`;
+export type ActionScenarioName = Exclude<YodleeAction, 'migrate'> | `${Exclude<YodleeAction, 'migrate'>}-fails`;
 
 const isNamed = (action: YodleeAction): action is Named => action !== 'migrate';
 

@@ -1,0 +1,51 @@
+import { defer, EMPTY, type Observable, switchMap } from 'rxjs';
+import type { Command } from '../Command.js';
+import { createLog, logTelemetry } from '../createLog.js';
+import { EXIT } from '../EXIT.js';
+import type { Host } from '../Host.js';
+import { collectYodlee } from '../yodlee/collectYodlee.js';
+import { openedStore } from '../yodlee/openedStore.js';
+import { openYodlee } from '../yodlee/openYodlee.js';
+import { resolveYodleeSettings } from '../yodlee/resolveYodleeSettings.js';
+import { openMetrics } from './openMetrics.js';
+import { runService } from './runService.js';
+import type { ServeFlags } from './ServeFlags.js';
+import path from 'node:path';
+
+/**
+ * Takes notifications in, fetches what changed and hands it to the sink, until it is told to stop: `serve`.
+ *
+ * The first signal drains: new webhooks get 503, what is in flight is finished or given back, exit code 0; the second one
+ * ends the process at once, which loses nothing either.
+ *
+ * @param host the world around
+ * @param flags what the user typed
+ * @example
+ * serveCommand(host, flags).run.subscribe((exitCode) => console.log(exitCode));
+ */
+export function serveCommand(host: Host, flags: ServeFlags): Command {
+  const drain = new AbortController();
+  return {
+    run: defer(() => served(host, flags, drain.signal)),
+    onSignal: () => {
+      drain.abort();
+      const notice = 'Draining; once more to stop at once.';
+      return { exitCode: EXIT.unfinished, notice, withinMs: flags.drainWithin };
+    },
+  };
+}
+
+function served(host: Host, flags: ServeFlags, drain: AbortSignal): Observable<number> {
+  const settings = resolveYodleeSettings(collectYodlee(host, flags), ['callbackSecret']);
+  const log = createLog(host.stderr, flags.verbose === true);
+  const metrics = openMetrics(flags.health !== undefined, logTelemetry(log));
+  const { telemetry } = metrics;
+  const api = openYodlee(settings, { telemetry, requestsPerSecond: flags.requestsPerSecond });
+  const file = path.resolve(host.folder, flags.inbox);
+  return openedStore({ file, telemetry }).pipe(
+    switchMap((store) => {
+      if (store.brokenFile !== undefined) host.stderr.write('millrace: the inbox was broken and has been replaced\n');
+      return drain.aborted ? EMPTY : runService({ host, flags, settings, log, api, store, drain, metrics });
+    }),
+  );
+}

@@ -1,0 +1,33 @@
+import { Observable } from 'rxjs';
+import { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from '../../node/store/sqlite/index.js';
+
+/**
+ * Opens a store for as long as somebody listens; it is closed afterwards, also when it was still being opened.
+ *
+ * Errors: StoreUnavailableError; ConfigurationError is left to the caller.
+ *
+ * @param options which file, and how
+ * @example
+ * openedStore({ file: 'inbox.db' }).subscribe(({ inbox }) => console.log(inbox.durability));
+ */
+export function openedStore(options: SqliteStoreOptions): Observable<SqliteStore> {
+  return new Observable((subscriber) => {
+    const opening = openSqliteStore(options);
+    opening.then(
+      (store) => {
+        subscriber.next(store);
+      },
+      (error: unknown) => {
+        subscriber.error(error);
+      },
+    );
+    return () => {
+      opening.then(
+        (store) => {
+          store.close().subscribe({ error: () => undefined });
+        },
+        () => undefined,
+      );
+    };
+  });
+}

@@ -1,0 +1,105 @@
+import { expect } from 'chai';
+import { setTimeout as wait } from 'node:timers/promises';
+import { inPool } from '../support/inPool.js';
+import { type NotifyOptions, type NotifyStand, serveScenario } from '../support/notifyStand.js';
+
+const ACTIONS = [
+  'add',
+  'refresh',
+  'delete-provider-account',
+  'edit-account',
+  'delete-account',
+  'edit-transaction',
+  'auto-refresh',
+  'reconcile',
+];
+
+interface Entry {
+  readonly userId: string;
+  readonly state: string;
+  readonly cause?: string;
+}
+
+/** What is left in the inbox when the book is right and what is still in flight has landed. */
+async function leftOver(stand: NotifyStand): Promise<readonly Entry[]> {
+  for (let look = 0; look < 20; look += 1) {
+    const entries = await entriesOf(stand);
+    if (entries.every(({ state }) => state !== 'leased' && state !== 'waiting')) return entries;
+    await wait(250);
+  }
+  return entriesOf(stand);
+}
+
+async function entriesOf({ run, file }: NotifyStand): Promise<readonly Entry[]> {
+  const { code, host } = await run('inbox', 'list', '--inbox', `sqlite:${file}`, '--json');
+  expect(code).to.equal(0);
+  return host.stdout
+    .text()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Entry);
+}
+
+const JOBS: Readonly<Record<string, NotifyOptions>> = {
+  notify: {},
+  'dropped-webhooks': {},
+  'duplicate-webhooks': {},
+  'reordered-webhooks': {},
+  'retried-with-more-users': {},
+  'hundred-thousand-users': { users: 1_000 },
+  'poison-user': { except: ['user-3'] },
+  'outage-30h': {
+    // Tokens outlive the jumps: two that expire while one call is under way would say that the user is gone.
+    switches: { notifyEveryS: '900', retryFirstS: '600', yodleeTokenLifeS: '1000000' },
+    meanwhile: async ({ sandbox }) => {
+      for (let quarter = 0; quarter < 130; quarter += 1) sandbox.advance(900_000);
+      for (let hour = 0; hour < 24 && !sandbox.yodlee.truth().settled; hour += 1) {
+        await wait(300);
+        sandbox.advance(3_600_000);
+      }
+    },
+  },
+  'page-mutation': { users: 3 },
+  'clock-skew': {},
+  'form-encoded': {},
+  'legacy-dates': {},
+  'rate-limited': { users: 4 },
+  'token-expiry': {},
+  migration: {},
+  forged: {},
+  ...Object.fromEntries(ACTIONS.flatMap((action) => [action, `${action}-fails`]).map((name) => [name, { users: 5 }])),
+};
+
+describe('scenarios of notifications, over sockets', function () {
+  this.timeout(90_000);
+  let stories: ReadonlyMap<string, Promise<readonly Entry[]>>;
+
+  before(() => {
+    stories = inPool(
+      6,
+      new Map(
+        Object.entries(JOBS).map(([name, options]) => [
+          name,
+          () => serveScenario({ scenarios: [name], ...options }, leftOver),
+        ]),
+      ),
+    );
+  });
+
+  for (const name of Object.keys(JOBS)) {
+    if (name === 'poison-user' || name === 'forged') continue;
+    it(`ends with the book as the truth is: ${name}`, async () => {
+      expect(await stories.get(name)).to.deep.equal([]);
+    });
+  }
+
+  it('delays nobody for a user who always fails, and keeps that user in sight', async () => {
+    const left = await stories.get('poison-user');
+    expect(new Set(left?.map(({ userId }) => userId))).to.deep.equal(new Set(['user-3']));
+  });
+
+  it('sets users aside whom nobody knows, and believes no forged notice', async () => {
+    const left = await stories.get('forged');
+    expect(left?.filter(({ userId }) => /^user-\d+$/.test(userId))).to.deep.equal([]);
+  });
+});

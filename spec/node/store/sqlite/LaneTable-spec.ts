@@ -1,0 +1,93 @@
+import { expect } from 'chai';
+import { LaneTable } from '../../../../lib/node/store/sqlite/LaneTable.js';
+import { PlaceCounts } from '../../../../lib/node/store/sqlite/PlaceCounts.js';
+import { PlaceTable } from '../../../../lib/node/store/sqlite/PlaceTable.js';
+import type { HeldLane } from '../../../../lib/store/rules/InboxTables.js';
+import type { Lane } from '../../../../lib/store/rules/Lane.js';
+import { laneOf, spanOf } from '../../../support/laneOf.js';
+import { sqliteScratch } from '../../../support/sqliteScratch.js';
+
+const PLACE = { tenant: 't1', consumer: 'default' };
+const MANY = 150;
+const names = (lanes: Iterable<HeldLane>): readonly string[] => [...lanes].map(({ userId }) => userId);
+
+describe('LaneTable', () => {
+  const opened = async (lanes: Readonly<Record<string, Lane>> = {}) => {
+    const file = await sqliteScratch();
+    const counts = new PlaceCounts(file);
+    const places = new PlaceTable(file, counts);
+    places.register(PLACE);
+    const table = new LaneTable(file, places, counts);
+    for (const [user, lane] of Object.entries(lanes)) table.save(PLACE, user, lane, undefined);
+    return { file, counts, table };
+  };
+  const numbered = (laneAt: (n: number) => Lane): Readonly<Record<string, Lane>> =>
+    Object.fromEntries(Array.from({ length: MANY }, (_, n) => [`user${String(n)}`, laneAt(n)]));
+
+  it('keeps a lane as it was last saved, and none that is empty', async () => {
+    const { table, file } = await opened();
+    const first = laneOf([spanOf(0, 60)]);
+    const second = laneOf([spanOf(0, 90)], { delivered: [{ from: 100, until: 200 }] });
+    table.save(PLACE, 'ann', first, undefined);
+    table.save(PLACE, 'ann', second, first);
+    expect(table.find(PLACE, 'ann')).to.deep.equal(second);
+    table.save(PLACE, 'ann', laneOf([]), second);
+    expect(table.find(PLACE, 'ann')).to.equal(undefined);
+    file.close();
+  });
+
+  it('gives what is ready and over in turn', async () => {
+    const { table, file } = await opened({
+      late: laneOf([spanOf(0, 60)], { turn: 1, restedAt: 500 }),
+      second: laneOf([spanOf(0, 60)], { turn: 3 }),
+      first: laneOf([spanOf(0, 60)], { turn: 2 }),
+      notOver: laneOf([spanOf(0, 61)], { turn: 1 }),
+      leased: laneOf([spanOf(0, 60, { state: 'leased' })]),
+    });
+    expect(names(table.ready(PLACE, 499, 60, 10))).to.deep.equal(['first', 'second']);
+    expect(names(table.ready(PLACE, 500, 61, 2))).to.deep.equal(['notOver', 'first']);
+    expect(names(table.ready(PLACE, 500, 61, 0))).to.deep.equal([]);
+    expect(names(table.leased())).to.deep.equal(['leased']);
+    file.close();
+  });
+
+  it('goes on with its listings beyond a page, each lane once and in order', async () => {
+    const { table, file } = await opened(
+      numbered((n) => laneOf([spanOf(0, 60, { state: 'parked', readyAt: n >> 1 }), spanOf(60, 90)], { turn: n })),
+    );
+    expect([...table.sleepers(PLACE)].map(({ wakeAt }) => wakeAt)).to.deep.equal(
+      Array.from({ length: MANY }, (_, n) => n >> 1),
+    );
+    expect(new Set(names(table.sleepers(PLACE))).size).to.equal(MANY);
+    expect([...table.readyTimes(PLACE)]).to.have.length(MANY);
+    file.close();
+  });
+
+  it('lists page by page over its consumers, or the lanes of one user', async () => {
+    const { table, file } = await opened(numbered((n) => laneOf([spanOf(0, 60, { since: -n })])));
+    const query = { tenant: 't1', consumers: ['nobody', 'default'] };
+    const seen: string[] = [];
+    for (let page = table.page(query, undefined, 64); ; page = table.page(query, page.next, 64)) {
+      seen.push(...names(page.lanes));
+      if (page.next === undefined) break;
+    }
+    expect(seen).to.deep.equal(Array.from({ length: MANY }, (_, n) => `user${String(MANY - 1 - n)}`));
+    expect(names(table.page({ ...query, userId: 'user7' }, undefined, 64).lanes)).to.deep.equal(['user7']);
+    file.close();
+  });
+
+  it('walks over every lane and begins anew', async () => {
+    const { table, file } = await opened(numbered(() => laneOf([spanOf(0, 60)])));
+    const walked = [100, 100, 100].flatMap((limit) => names(table.some(limit)));
+    expect(new Set(walked.slice(0, MANY)).size).to.equal(MANY);
+    expect(walked.slice(MANY)).to.deep.equal(walked.slice(0, 100));
+    file.close();
+  });
+
+  it('tells the counts of every change', async () => {
+    const { table, counts, file } = await opened({ ann: laneOf([spanOf(0, 60)]) });
+    table.save(PLACE, 'ann', laneOf([spanOf(0, 60, { state: 'dead' })]), laneOf([spanOf(0, 60)]));
+    expect(counts.of(1)).to.deep.include({ waiting: 0, dead: 1 });
+    file.close();
+  });
+});

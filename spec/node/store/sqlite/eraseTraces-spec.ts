@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { eraseTraces } from '../../../../lib/node/store/sqlite/eraseTraces.js';
+import { loadSqlDriver } from '../../../../lib/node/store/sqlite/loadSqlDriver.js';
+import { openFile } from '../../../../lib/node/store/sqlite/openFile.js';
+import { RawFile } from '../../../../lib/node/store/sqlite/RawFile.js';
+import { SqliteFile } from '../../../../lib/node/store/sqlite/SqliteFile.js';
+import { caught } from '../../../support/caught.js';
+import { SqliteFolder } from '../../../support/sqliteFolder.js';
+
+describe('eraseTraces', () => {
+  const folder = new SqliteFolder();
+  after(() => folder.remove());
+  const opened = async () => {
+    const path = folder.newFile();
+    const raw = new RawFile(path);
+    const open = await loadSqlDriver();
+    const file = new SqliteFile(
+      () => openFile(open, path, raw, 0),
+      () => undefined,
+    );
+    const shows = (trace: string) =>
+      [path, `${path}-wal`].some((one) => existsSync(one) && readFileSync(one).includes(trace));
+    return { path, raw, file, shows };
+  };
+
+  it('leaves no byte of what was deleted, in the file or the log', async () => {
+    const { raw, file, shows } = await opened();
+    file.exec(`CREATE TABLE t (x); INSERT INTO t VALUES ('annabelle'); DELETE FROM t`);
+    expect(shows('annabelle')).to.equal(true);
+    await eraseTraces(file, raw, 'annabelle');
+    expect(shows('annabelle')).to.equal(false);
+    file.close();
+    raw.close();
+  });
+
+  it('says that it cannot while somebody reads, and can afterwards', async () => {
+    const { path, raw, file, shows } = await opened();
+    file.exec(`CREATE TABLE t (x); INSERT INTO t VALUES ('annabelle')`);
+    const reader = (await loadSqlDriver())(path, { readOnly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT * FROM t').all();
+    file.exec('DELETE FROM t; PRAGMA busy_timeout = 1');
+    expect(await caught(() => eraseTraces(file, raw, 'annabelle'))).to.have.property('fault', 'locked');
+    reader.exec('COMMIT');
+    reader.close();
+    await eraseTraces(file, raw, 'annabelle');
+    expect(shows('annabelle')).to.equal(false);
+    file.close();
+    raw.close();
+  });
+});
