@@ -32,8 +32,8 @@ describe('README.md', () => {
   });
 
   it('names every variable, with its key in the file', () => {
-    for (const [name, { variable, section }] of Object.entries(SETTINGS)) {
-      expect(README).to.include(`| \`${variable}\` | \`${section}.${name}\` |`);
+    for (const { variable, section, key } of Object.values(SETTINGS)) {
+      expect(README).to.include(`| \`${variable}\` | \`${section}.${key}\` |`);
     }
   });
 });
