@@ -80,8 +80,9 @@ describe('the application over real sockets', () => {
   });
 
   async function paymentsOf(user: string): Promise<readonly Listed[]> {
-    const answer = await fetch(`${url}/users/${user}/payments`);
-    return (await answer.json()) as readonly Listed[];
+    const listed: unknown = await (await fetch(`${url}/users/${user}/payments`)).json();
+    assert.ok(Array.isArray(listed) && listed.every(isListed));
+    return listed;
   }
 
   async function isEqual(user: string): Promise<boolean> {
@@ -93,6 +94,10 @@ describe('the application over real sockets', () => {
     );
   }
 });
+
+function isListed(row: unknown): row is Listed {
+  return typeof row === 'object' && row !== null && 'id' in row && 'container' in row && 'amount' in row;
+}
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await sleep(100);

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
-import { merge, of, timer } from 'rxjs';
+import { merge, of, type SchedulerLike, timer } from 'rxjs';
 import { consumeNotifications } from '../../../lib/notification/consumeNotifications.js';
 import { receiveNotification } from '../../../lib/notification/receiveNotification.js';
 import { reconcile } from '../../../lib/notification/reconcile.js';
+import type { LogEntry } from '../../../lib/sandbox/index.js';
 import { memoryInbox } from '../../../lib/store/memoryInbox.js';
 import { runMarbles } from '../../../lib/testing/runMarbles.js';
 import { pageOf, rowsOf } from '../../support/markdown.js';
@@ -35,37 +36,53 @@ interface Cost {
 
 function costOf(given: Day): Cost {
   return runMarbles(({ scheduler, flush }) => {
-    const { changes, users = 1, transactions = 3, holdings, ...options } = given;
-    const scenario = {
-      name: 'quiet',
-      summary: 'Nothing happens by itself.',
-      transactionsPerAdd: transactions,
-      steps: [],
+    let log: readonly LogEntry[] = [];
+    const at = (ms: number, then: () => void): void => {
+      timer(ms, scheduler).subscribe(then);
     };
-    let log: readonly { readonly at: string; readonly method: string; readonly path: string }[] = [];
-    timer(BEGIN_MS, scheduler).subscribe(() => {
-      const upstream = new VirtualYodlee(scheduler, { scenarios: [scenario], users });
-      const inbox = memoryInbox({ scheduler });
-      const { api } = upstream;
-      upstream.notify(receiveNotification(api, inbox, { pathSecret: HOOK_SECRET, ...options }));
-      const life = merge(
-        consumeNotifications(api, inbox, () => of(0), holdings === undefined ? {} : { holdings }),
-        reconcile(api, inbox, options),
-      ).subscribe();
-      for (let at = 0; at < changes; at += 1) {
-        timer(HOUR_MS + 5 * MINUTE_MS + (at * DAY_MS) / changes, scheduler).subscribe(() => {
-          for (let user = 1; user <= users; user += 1) upstream.act('add', `user-${String(user)}`);
-        });
-      }
-      timer(HOUR_MS + DAY_MS, scheduler).subscribe(() => {
-        life.unsubscribe();
-        upstream.stop();
-        log = upstream.log();
+    at(BEGIN_MS, () => {
+      liveThrough(given, { scheduler, at }, (whole) => {
+        log = whole;
       });
     });
     flush();
-    const isStart = ({ at }: { readonly at: string }): boolean => Date.parse(at) < BEGIN_MS + HOUR_MS;
+    const isStart = ({ at: asked }: LogEntry): boolean => Date.parse(asked) < BEGIN_MS + HOUR_MS;
     return { start: counted(log.filter(isStart)), day: counted(log.filter((entry) => !isStart(entry))) };
+  });
+}
+
+/** The virtual clock, and what is to happen on it. */
+interface Life {
+  readonly scheduler: SchedulerLike;
+  readonly at: (ms: number, then: () => void) => void;
+}
+
+/** An hour in which a new client begins, and the day after it. */
+function liveThrough(given: Day, { scheduler, at }: Life, tell: (log: readonly LogEntry[]) => void): void {
+  const { changes, users = 1, transactions = 3, holdings, ...options } = given;
+  const scenario = {
+    name: 'quiet',
+    summary: 'Nothing happens by itself.',
+    transactionsPerAdd: transactions,
+    steps: [],
+  };
+  const upstream = new VirtualYodlee(scheduler, { scenarios: [scenario], users });
+  const inbox = memoryInbox({ scheduler });
+  const { api } = upstream;
+  upstream.notify(receiveNotification(api, inbox, { pathSecret: HOOK_SECRET, ...options }));
+  const life = merge(
+    consumeNotifications(api, inbox, () => of(0), holdings === undefined ? {} : { holdings }),
+    reconcile(api, inbox, options),
+  ).subscribe();
+  for (let change = 0; change < changes; change += 1) {
+    at(HOUR_MS + 5 * MINUTE_MS + (change * DAY_MS) / changes, () => {
+      for (let user = 1; user <= users; user += 1) upstream.act('add', `user-${String(user)}`);
+    });
+  }
+  at(HOUR_MS + DAY_MS, () => {
+    life.unsubscribe();
+    upstream.stop();
+    tell(upstream.log());
   });
 }
 
