@@ -229,7 +229,12 @@ class NotificationStory {
     const knownUser = (_: string, userId: string): boolean => userId !== STRANGER;
     life.receive = receiveNotification(api, inbox, { pathSecret: SECRET, knownUser, settleMs: 2_000 });
     this.life = life;
-    const options = { horizonMs: HORIZON_MS, horizonReserveMs: 30 * MINUTE_MS, retryCapMs: 5 * MINUTE_MS, leaseMs: 20_000 };
+    const options = {
+      horizonMs: HORIZON_MS,
+      horizonReserveMs: 30 * MINUTE_MS,
+      retryCapMs: 5 * MINUTE_MS,
+      leaseMs: 20_000,
+    };
     const handler = (delivery: Delivery): Observable<unknown> => this.handle(delivery);
     const restartable = { error: (error: unknown) => this.faults.push(`stopped: ${String(error)}`) };
     life.work.add(

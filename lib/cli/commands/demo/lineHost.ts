@@ -15,7 +15,10 @@ export function lineHost(host: Host, changes: Pick<Host, 'env' | 'folder'>, onLi
   const write = (text: string): void => {
     const lines = `${rest}${text}`.split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) if (isServed(line)) onLine(parsed(line));
+    for (const line of lines) {
+      const told: unknown = line === '' ? undefined : JSON.parse(line);
+      if (isServed(told)) onLine(told);
+    }
   };
   const deliver = (text: string): Promise<void> => {
     write(text);
@@ -24,12 +27,7 @@ export function lineHost(host: Host, changes: Pick<Host, 'env' | 'folder'>, onLi
   return { ...host, ...changes, stdout: { isTty: false, columns: host.stdout.columns, write, deliver } };
 }
 
-function isServed(line: string): boolean {
-  return line.startsWith('{') && line.endsWith('}');
-}
-
-function parsed(line: string): ServedLine {
-  // Our own program wrote it a moment ago.
-  const told: ServedLine = JSON.parse(line);
-  return told;
+/** The rest is what our own program wrote a moment ago. */
+function isServed(told: unknown): told is ServedLine {
+  return typeof told === 'object' && told !== null && 'kind' in told && typeof told.kind === 'string';
 }
