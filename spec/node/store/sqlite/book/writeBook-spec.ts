@@ -6,7 +6,16 @@ import { toChanges } from '../../../../../lib/notification/toChanges.js';
 import type { UserDataPage } from '../../../../../lib/model/UserDataPage.js';
 import { readBook } from '../../../../../lib/node/store/sqlite/book/readBook.js';
 import type { SqliteStore } from '../../../../../lib/node/store/sqlite/openSqliteStore.js';
-import { account, deliverChanges, deliverPages, pageOf, holding, idsIn, link, transaction } from '../../../../support/bookStand.js';
+import {
+  account,
+  deliverChanges,
+  deliverPages,
+  pageOf,
+  holding,
+  idsIn,
+  link,
+  transaction,
+} from '../../../../support/bookStand.js';
 import { BankModel, type BankStep } from '../../../../support/bankModel.js';
 import { SqliteFolder } from '../../../../support/sqliteFolder.js';
 
