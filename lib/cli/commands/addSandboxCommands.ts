@@ -40,7 +40,7 @@ export function addSandboxCommands(program: Program, host: Host, choose: Choose)
     });
   program
     .command('demo')
-    .description('syncs the connections of a user in a sandbox of its own, and shows everything')
+    .description('syncs the connections of a user in a sandbox of its own, then takes notifications of 1,000 users in')
     .action(() => {
       choose(demoCommand(host));
     });
