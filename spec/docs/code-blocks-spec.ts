@@ -8,7 +8,10 @@ const PAGES = readdirSync('docs')
   .filter((file) => file.endsWith('.md'))
   .map((file) => `docs/${file}`);
 /** Pages of which every block marked `ts` is a module of its own; those marked `ts before` make one module together. */
-const CHECKED = ['getting-started', 'pipelines', 'outcomes', 'migrate'].map((name) => `docs/${name}.md`);
+const CHECKED = [
+  ...['getting-started', 'pipelines', 'outcomes', 'migrate'],
+  ...['notifications', 'erase', 'operations'],
+].map((name) => `docs/${name}.md`);
 
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
@@ -23,6 +26,9 @@ const OPTIONS: ts.CompilerOptions = {
   noEmit: true,
   paths: {
     millrace: ['./lib/index.ts'],
+    'millrace/yodlee': ['./lib/aggregators/yodlee/index.ts'],
+    'millrace/node': ['./lib/node/index.ts'],
+    'millrace/store/sqlite': ['./lib/node/store/sqlite/index.ts'],
     'millrace/oxlin': ['./lib/aggregators/oxlin/index.ts'],
     'millrace/axios': ['./lib/http/index.ts'],
     'millrace/sandbox': ['./lib/sandbox/index.ts'],

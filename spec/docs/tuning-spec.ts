@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { OXLIN_DEFAULTS } from '../../lib/aggregators/oxlin/options.js';
+import { YODLEE_DEFAULTS } from '../../lib/aggregators/yodlee/options.js';
+import { INTAKE_DEFAULTS } from '../../lib/notification/intake/options.js';
+import { CONSUME_DEFAULTS } from '../../lib/notification/options.js';
+import { RECONCILE_DEFAULTS } from '../../lib/notification/reconcileOptions.js';
 import { SYNC_DEFAULTS } from '../../lib/sync/options.js';
 import { pageOf, rowsOf } from '../support/markdown.js';
 
@@ -46,6 +50,13 @@ describe('docs/tuning.md', () => {
     expect(documented('lib/aggregators/oxlin/options.ts')).to.include.all.keys(Object.keys(OXLIN_DEFAULTS));
   });
 
+  it('covers the options of the notification pipeline', () => {
+    expect(documented('lib/notification/intake/options.ts')).to.include.all.keys(Object.keys(INTAKE_DEFAULTS));
+    expect(documented('lib/notification/options.ts')).to.include.all.keys(Object.keys(CONSUME_DEFAULTS));
+    expect(documented('lib/notification/reconcileOptions.ts')).to.include.all.keys(Object.keys(RECONCILE_DEFAULTS));
+    expect(documented('lib/store/rules/InboxOptions.ts')).to.include.all.keys('consumers', 'horizonMs', 'maxAttempts');
+  });
+
   for (const { files, defaults } of SECTIONS) {
     it(`says what the @defaultValue tags say, and nothing else: ${files.join(', ')}`, () => {
       const tagged = files.reduce((all, file) => ({ ...all, ...defaultsInSource(file) }), {});
@@ -66,5 +77,19 @@ describe('docs/tuning.md', () => {
       expect(documented('lib/aggregators/oxlin/options.ts')[option]).to.match(/^`/);
       expect(documented('lib/aggregators/oxlin/options.ts')[option]?.split('`')[1]).to.equal(inWords(value));
     });
+  }
+
+  for (const [file, values] of [
+    ['lib/aggregators/yodlee/options.ts', YODLEE_DEFAULTS],
+    ['lib/notification/intake/options.ts', INTAKE_DEFAULTS],
+    ['lib/notification/options.ts', CONSUME_DEFAULTS],
+    ['lib/notification/reconcileOptions.ts', RECONCILE_DEFAULTS],
+  ] as const) {
+    for (const [option, value] of Object.entries(values)) {
+      const shown = Array.isArray(value) ? '[]' : inWords(value);
+      it(`gives ${option} of ${file}`, () => {
+        expect(documented(file)[option]?.split('`')[1]).to.equal(shown);
+      });
+    }
   }
 });

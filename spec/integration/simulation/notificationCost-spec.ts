@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { merge, of, timer } from 'rxjs';
-import { consumeNotifications } from '../../lib/notification/consumeNotifications.js';
-import { receiveNotification } from '../../lib/notification/receiveNotification.js';
-import { reconcile } from '../../lib/notification/reconcile.js';
-import { memoryInbox } from '../../lib/store/memoryInbox.js';
-import { runMarbles } from '../../lib/testing/runMarbles.js';
-import { pageOf, rowsOf } from '../support/markdown.js';
-import { HOOK_SECRET, VirtualYodlee } from '../support/virtualYodlee.js';
+import { consumeNotifications } from '../../../lib/notification/consumeNotifications.js';
+import { receiveNotification } from '../../../lib/notification/receiveNotification.js';
+import { reconcile } from '../../../lib/notification/reconcile.js';
+import { memoryInbox } from '../../../lib/store/memoryInbox.js';
+import { runMarbles } from '../../../lib/testing/runMarbles.js';
+import { pageOf, rowsOf } from '../../support/markdown.js';
+import { HOOK_SECRET, VirtualYodlee } from '../../support/virtualYodlee.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
