@@ -5,6 +5,7 @@ export const TABLES = [
   { id: 'T3', group: 'sync', load: () => import('./sync/t3-streams.mjs') },
   { id: 'T4', group: 'sync', load: () => import('./sync/t4-nothing-new.mjs') },
   { id: 'T6', group: 'sync', load: () => import('./sync/t6-idle.mjs') },
+  { id: 'T11', group: 'notify', load: () => import('./notify/t11-inbox.mjs') },
   { id: 'T17', group: 'sync', load: () => import('./sync/t17-growth.mjs') },
   { id: 'T18', group: 'sync', load: () => import('./sync/t18-size.mjs') },
 ];
