@@ -3,7 +3,7 @@
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import { firstValueFrom } from 'rxjs';
-import { watchLoop } from './loopBlocks.mjs';
+import { watchLoop } from '../../bench/harness/watchLoop.mjs';
 import { listenerOver, openStore, sqliteDriver } from './stand.mjs';
 
 let [longestCommitMs, commits] = [0, 0];
