@@ -10,6 +10,7 @@ import { describeAccount } from '../output/describeAccount.js';
 import { describeTransaction } from '../output/describeTransaction.js';
 import { escapeControls } from '../output/escapeControls.js';
 import { runningSandbox } from './runningSandbox.js';
+import { msForNames } from './timeForNames.js';
 import { followToExit } from './watchUpdates.js';
 
 const SPEED = 8;
@@ -52,7 +53,7 @@ function demonstrate(
   options: Parameters<typeof syncAllConnections>[1],
 ): Observable<never> {
   const outcomes: Outcome[] = [];
-  return connectionNames(user).pipe(
+  return connectionNames(user, msForNames({})).pipe(
     switchMap((names) => {
       const updates = syncAllConnections(user, options).pipe(
         tap((update) => {
