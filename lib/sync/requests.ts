@@ -75,5 +75,6 @@ export function resolveSyncRequest(request: SyncRequest): SyncPlan {
  * requireId('connectionId', '7');
  */
 export function requireId(option: string, value: unknown): void {
-  if (typeof value !== 'string' || !ID.test(value)) throw new InvalidOptionError(option, value, '1 to 64 letters, digits, - or _');
+  if (typeof value !== 'string' || !ID.test(value))
+    throw new InvalidOptionError(option, value, '1 to 64 letters, digits, - or _');
 }
