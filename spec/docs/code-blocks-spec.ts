@@ -8,7 +8,7 @@ const PAGES = readdirSync('docs')
   .filter((file) => file.endsWith('.md'))
   .map((file) => `docs/${file}`);
 /** Pages of which every block marked `ts` is a module of its own; those marked `ts before` make one module together. */
-const CHECKED = ['getting-started', 'pipelines', 'outcomes', 'migrate'].map((name) => `docs/${name}.md`);
+const CHECKED = ['getting-started', 'pipelines', 'outcomes', 'migrate', 'errors'].map((name) => `docs/${name}.md`);
 
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
