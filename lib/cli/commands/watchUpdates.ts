@@ -86,7 +86,8 @@ export function followToExit(host: Host, flags: FollowFlags, syncs: WatchedSyncs
     });
     return concat(watched, diagram, of(undefined)).pipe(
       map(() => {
-        if (outcomes.length === 0) host.stderr.write('millrace: nothing to sync: no connection that syncs\n');
+        if (outcomes.length === 0 && flags.json !== true)
+          host.stderr.write('millrace: nothing to sync: no connection that syncs\n');
         return exitCodeOf(outcomes);
       }),
     );
