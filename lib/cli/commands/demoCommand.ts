@@ -24,6 +24,7 @@ import { describeTransaction } from '../output/describeTransaction.js';
 import { escapeControls } from '../output/escapeControls.js';
 import { demoNotifications } from './demo/demoNotifications.js';
 import { runningSandbox } from './runningSandbox.js';
+import { msForNames } from './timeForNames.js';
 import { followToExit } from './watchUpdates.js';
 
 const SPEED = 8;
@@ -78,7 +79,7 @@ function demonstrate(
   options: Parameters<typeof syncAllConnections>[1],
 ): Observable<never> {
   const outcomes: Outcome[] = [];
-  return connectionNames(user).pipe(
+  return connectionNames(user, msForNames({})).pipe(
     switchMap((names) => {
       const updates = syncAllConnections(user, options).pipe(
         tap((update) => {
