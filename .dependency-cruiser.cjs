@@ -19,6 +19,18 @@ function knowsOnly(folder, known, comment) {
   };
 }
 
+/** Lets an aggregator's entry give out, beside its own files, what `parts` names: what its users need with it. */
+function entryComposesOnly(name, from, parts) {
+  return {
+    name,
+    comment:
+      'The entry of an aggregator gives out what belongs to it from elsewhere, and that is little: docs/adr/0003.',
+    severity: 'error',
+    from,
+    to: { path: '^lib/', pathNot: [`^lib/(${FOUR})/`, '^lib/aggregators/$1/', '^lib/store/memory[^/]*', ...parts] },
+  };
+}
+
 const LAYERS = [
   knowsOnly('model', '', 'The model is what everything else speaks of; it needs nobody.'),
   knowsOnly('errors', 'model', 'Errors carry pieces of the model and know nothing of who throws them.'),
@@ -41,6 +53,16 @@ const LAYERS = [
     from: { path: '^lib/aggregators/([^/]+)/', pathNot: '^lib/aggregators/[^/]+/index\\.ts$' },
     to: { path: '^lib/', pathNot: [`^lib/(${FOUR})/`, '^lib/aggregators/$1/', '^lib/store/memory[^/]*'] },
   },
+  entryComposesOnly(
+    'aggregator-entries-compose-only-tokens',
+    { path: '^lib/aggregators/([^/]+)/index\\.ts$', pathNot: '^lib/aggregators/yodlee/' },
+    ['^lib/http/tokens/'],
+  ),
+  entryComposesOnly(
+    'yodlee-entry-composes-only-tokens-and-notification',
+    { path: '^lib/aggregators/(yodlee)/index\\.ts$' },
+    ['^lib/http/tokens/', '^lib/notification/', '^lib/store/rules/InboxOptions'],
+  ),
   {
     name: 'node-knows-only-model-and-errors-and-ports',
     comment: 'Edges translate one technology into one port; a store among them keeps to the rules of every store.',

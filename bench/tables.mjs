@@ -7,6 +7,8 @@ export const TABLES = [
   { id: 'T6', group: 'sync', load: () => import('./sync/t6-idle.mjs') },
   { id: 'T8', group: 'notify', load: () => import('./notify/t8-pull.mjs') },
   { id: 'T10', group: 'notify', load: () => import('./notify/t10-pace.mjs') },
+  { id: 'T11', group: 'notify', load: () => import('./notify/t11-inbox.mjs') },
+  { id: 'T12', group: 'notify', load: () => import('./notify/t12-intake.mjs') },
   { id: 'T17', group: 'sync', load: () => import('./sync/t17-growth.mjs') },
   { id: 'T18', group: 'sync', load: () => import('./sync/t18-size.mjs') },
 ];

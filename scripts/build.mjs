@@ -56,20 +56,13 @@ async function build(print) {
 }
 
 const print = fingerprint();
-if (flag('cli')) {
-  // The command line alone is there in a second; what is up to date already stays.
-  if (!isFresh(print)) await bundleCli(CLI_MAIN, path.join(ROOT, 'dist', 'cli'));
-} else await buildAll();
-
-async function buildAll() {
-  if (flag('force') || !isFresh(print)) {
-    const started = performance.now();
-    try {
-      await build(print);
-      console.log(`build: dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-    } catch (error) {
-      console.error(error.message);
-      process.exitCode = 1;
-    }
+if (flag('force') || !isFresh(print)) {
+  const started = performance.now();
+  try {
+    await build(print);
+    console.log(`build: dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
   }
 }

@@ -77,7 +77,7 @@ const start = () => startServed(control === undefined ? serveArgs : controlArgs,
 const post = (page, body) => fetch(`${origin}/__sandbox/${page}`, { method: 'POST', body: JSON.stringify(body) });
 
 async function subscribed() {
-  const args = [serveArgs[0], 'subscribe', '--callback-base-url', `http://127.0.0.1:${port}`];
+  const args = [serveArgs[0], 'subscribe', '--json', '--callback-base-url', `http://127.0.0.1:${port}`];
   const { code } = await startServed(args, env).ended;
   if (code !== 0) throw new Error('no subscription');
 }

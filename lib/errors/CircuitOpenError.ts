@@ -1,7 +1,7 @@
 /**
  * Too many calls to one origin failed; calls are held back until one probe succeeds.
  *
- * Retryable, no sooner than `retryAfterMs`; costs upstream nothing.
+ * Retryable, no sooner than `retryAfterMs`; costs upstream nothing. The failure that opened the circuit is the `cause`.
  *
  * @param origin scheme, host and port of the breaker
  * @param retryAfterMs time until the next probe. Unit: ms

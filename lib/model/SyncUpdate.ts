@@ -35,6 +35,8 @@ export interface Retrying {
   readonly operation: string;
   /** Name of the error class. */
   readonly error: string;
+  /** The system's word for it when the exchange broke, such as `ECONNREFUSED`. */
+  readonly code?: string;
   /** 1 for the first repetition. */
   readonly attempt: number;
   /** Pause before it. Unit: ms */

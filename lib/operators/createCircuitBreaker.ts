@@ -73,6 +73,7 @@ class Circuit implements CircuitBreaker {
   private openForMs = 0;
   private openedAt = 0;
   private probing = false;
+  private cause: unknown = undefined;
 
   constructor(private readonly options: Required<CircuitBreakerOptions>) {}
 
@@ -81,7 +82,8 @@ class Circuit implements CircuitBreaker {
     const leftMs = this.msLeft();
     if (leftMs > 0 || this.probing) {
       const spreadMs = this.options.entropy.random() * this.intervalMs * SPREAD;
-      throw new CircuitOpenError(this.options.origin, Math.max(1, Math.ceil(leftMs + spreadMs)));
+      const { cause } = this;
+      throw new CircuitOpenError(this.options.origin, Math.max(1, Math.ceil(leftMs + spreadMs)), { cause });
     }
     this.probing = true;
     return this.issue();
@@ -102,7 +104,7 @@ class Circuit implements CircuitBreaker {
       fail: (error) => {
         const against = this.options.countsAsFailure(error);
         if (!counts()) return;
-        if (against) this.countFailure();
+        if (against) this.countFailure(error);
         else this.close();
       },
       abandon: () => {
@@ -113,15 +115,17 @@ class Circuit implements CircuitBreaker {
 
   private close(): void {
     this.failed = 0;
+    this.cause = undefined;
     if (this.intervalMs === 0) return;
     this.intervalMs = 0;
     this.probing = false;
     this.epoch += 1;
   }
 
-  private countFailure(): void {
+  private countFailure(error: unknown): void {
     const { failures, openMs, maxOpenMs } = this.options;
     this.failed += 1;
+    this.cause = error;
     if (this.intervalMs > 0) this.open(Math.min(this.intervalMs * 2, maxOpenMs));
     else if (this.failed >= failures) this.open(openMs);
   }

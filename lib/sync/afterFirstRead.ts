@@ -1,5 +1,6 @@
 import { type MonoTypeOperatorFunction, Observable, type Subscriber, type Subscription } from 'rxjs';
 import { isAggregationError } from '../errors/isAggregationError.js';
+import type { CircuitOpenError } from '../errors/CircuitOpenError.js';
 import { UpstreamTimeoutError } from '../errors/UpstreamTimeoutError.js';
 import type { QueueRetry, QueueTick } from '../model/QueueTick.js';
 import { Stage } from '../operators/Stage.js';
@@ -75,7 +76,7 @@ class FirstRead extends Stage<QueueTick, QueueTick> {
 
   private bear({ error, notice }: QueueRetry): void {
     this.failures += 1;
-    if (!isHeldBack(error)) this.cause = error;
+    this.cause = isHeldBack(error) ? (this.cause ?? error.cause ?? error) : error;
     if (this.failures > this.session.settings.retryAttempts) throw this.reason();
     this.session.notify(notice);
   }
@@ -86,6 +87,6 @@ class FirstRead extends Stage<QueueTick, QueueTick> {
 }
 
 /** An open circuit only tells that others failed before; why they did is the cause. */
-function isHeldBack(error: unknown): boolean {
+function isHeldBack(error: unknown): error is CircuitOpenError {
   return isAggregationError(error) && error.name === 'CircuitOpenError';
 }

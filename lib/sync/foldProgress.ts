@@ -30,8 +30,9 @@ export function startOfProgress(expected: readonly ConnectionId[] = []): SyncPro
 export function foldProgress(before: SyncProgress, update: SyncUpdate, nowMs: number): SyncProgress {
   switch (update.kind) {
     case 'retrying': {
-      const { operation, error, attempt, inMs } = update;
-      return { ...before, retrying: { operation, error, attempt, inMs, until: new Date(nowMs + inMs) } };
+      const { operation, error, code, attempt, inMs } = update;
+      const retrying = { operation, error, ...(code !== undefined && { code }), attempt, inMs };
+      return { ...before, retrying: { ...retrying, until: new Date(nowMs + inMs) } };
     }
     case 'gap':
       return { ...before, gaps: before.gaps + 1 };

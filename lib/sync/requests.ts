@@ -74,6 +74,7 @@ export function resolveSyncRequest(request: SyncRequest): SyncPlan {
  * @example
  * requireId('connectionId', '7');
  */
-export function requireId(option: string, value: string): void {
-  if (!ID.test(value)) throw new InvalidOptionError(option, value, '1 to 64 letters, digits, - or _');
+export function requireId(option: string, value: unknown): void {
+  if (typeof value !== 'string' || !ID.test(value))
+    throw new InvalidOptionError(option, value, '1 to 64 letters, digits, - or _');
 }

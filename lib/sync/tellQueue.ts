@@ -35,7 +35,7 @@ function toGap({ user }: SyncSession, queueId: Gap['queueId'], reason: Gap['reas
 }
 
 function unattributed({ trigger }: SyncRun, events: QueueRead['events']): readonly SyncUpdate[] {
-  const earliest = (trigger?.at.getTime() ?? 0) - CLOCK_SLACK_MS;
+  const earliest = ((trigger?.postedAt ?? trigger?.at)?.getTime() ?? 0) - CLOCK_SLACK_MS;
   return events
     .filter((event) => isNobodys(event) && (event.createdAt?.getTime() ?? earliest) >= earliest)
     .map((event) => ({ kind: 'event', event, late: false }));

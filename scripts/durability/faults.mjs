@@ -12,7 +12,11 @@ export async function run({ traces, isCi }) {
   const injected = [
     ['EIO of a sync', 'inject=fsync,fdatasync:error=EIO:when=14+11'],
     ['EIO of a write', 'inject=pwrite64:error=EIO:when=60+90'],
-    ['EIO of syncs and reads', 'inject=fsync,fdatasync:error=EIO:when=14+11', 'inject=pread64:error=EIO:when=70..400+31'],
+    [
+      'EIO of syncs and reads',
+      'inject=fsync,fdatasync:error=EIO:when=14+11',
+      'inject=pread64:error=EIO:when=70..400+31',
+    ],
     ['ENOSPC of a write', 'inject=pwrite64:error=ENOSPC:when=60+90'],
     ['EROFS of a write', 'inject=pwrite64:error=EROFS:when=60+90'],
   ];

@@ -8,7 +8,13 @@ export function startServed(args, env) {
   let errors = '';
   let first = '';
   child.stderr.setEncoding('utf8').on('data', (text) => (errors = `${errors}${text}`.slice(-4_000)));
-  const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }));
+  // Nothing outlives the rig, however that ends.
+  const orphan = () => child.kill('SIGKILL');
+  process.once('exit', orphan);
+  const ended = once(child, 'exit').then(([code, signal]) => {
+    process.off('exit', orphan);
+    return { code, signal };
+  });
   const ready = new Promise((resolve) => {
     child.stdout.setEncoding('utf8').on('data', (text) => {
       if (first.includes('\n')) return;

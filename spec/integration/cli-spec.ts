@@ -213,6 +213,22 @@ describe('millrace, over sockets', function () {
         ]);
       }));
 
+    it('says when an id is not among those of the user', () =>
+      inSandbox({}, async ({ env }) => {
+        const [accounts, transactions, known, gone] = await Promise.all([
+          runMillrace(['accounts', '--connection', '999'], { env }),
+          runMillrace(['transactions', '--account', '999'], { env }),
+          runMillrace(['accounts', '--connection', '1001', '--type', 'NONE'], { env }),
+          runMillrace(['sync', 'abc'], { env }),
+        ]);
+        expect(accounts.stderr).to.include('999 is not among the connections of this user');
+        expect(transactions.stderr).to.include('999 is not among the accounts of this user');
+        expect(known.stderr).not.to.include('not among');
+        expect([gone.code, gone.stdout]).to.satisfy(
+          ([code, text]: readonly [number, string]) => code === 7 && text.includes('or the id is wrong'),
+        );
+      }));
+
     it('masks what is personal unless it is asked for', () =>
       inSandbox({}, async ({ env }) => {
         const [masked, shown] = await Promise.all([
@@ -288,6 +304,32 @@ describe('millrace, over sockets', function () {
       expect(run.code).to.equal(69);
       expect(run.stderr).to.include('UpstreamUnreachableError');
     });
+
+    it('names a refused connection at once and at the end, within the deadline', async () => {
+      const env = { MILLRACE_OXLIN_BASE_URL: 'http://127.0.0.1:1/v2.1', MILLRACE_OXLIN_TOKEN: 'a-token' };
+      const began = performance.now();
+      const run = await runMillrace(['sync', '1001', '--deadline', '2s'], { env });
+      expect(run.code).to.equal(69);
+      expect(run.stdout).to.match(/^subscribe queue failed \(UpstreamUnreachableError, ECONNREFUSED\), again in/);
+      expect(run.stderr)
+        .to.match(/^millrace: subscribe queue: upstream unreachable \(ECONNREFUSED\) \(UpstreamUnreachableError\)/)
+        .and.include('MILLRACE_OXLIN_BASE_URL');
+      expect(performance.now() - began).to.be.below(6_000);
+    });
+
+    it('asks for the user and the version when there is no such list', () =>
+      inSandbox({}, async ({ env }) => {
+        const nobody = { MILLRACE_OXLIN_USERNAME: '', MILLRACE_OXLIN_PASSWORD: '', MILLRACE_OXLIN_USER_ID: 'nope' };
+        const run = await runMillrace(['connections'], { env: { ...env, ...nobody } });
+        expect(run.code).to.equal(69);
+        expect(run.stderr).to.include('/v2.1, and is the user (--user-id, MILLRACE_OXLIN_USER_ID) right?');
+      }));
+
+    it('asks for the scheme when nobody speaks TLS', () =>
+      inSandbox({}, async ({ env, baseUrl }) => {
+        const run = await runMillrace(['connections', '--base-url', baseUrl.replace('http:', 'https:')], { env });
+        expect(run.stderr).to.include('(or --base-url): is it https where http is spoken?');
+      }));
 
     it('ends with 78 for a setting that is missing or means nothing, named with expectation and value', async () => {
       const base = { MILLRACE_OXLIN_BASE_URL: 'https://api.example.org/v2.1', MILLRACE_OXLIN_TOKEN: 'a-token' };

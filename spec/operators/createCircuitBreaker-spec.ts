@@ -37,6 +37,17 @@ describe('createCircuitBreaker', () => {
     expect(refusal(spread)).to.equal(900 + 125);
   });
 
+  it('gives what it opened for as the cause of its refusals', () => {
+    const { breaker, clock } = made({ failures: 2, openMs: 1_000 });
+    const refused = new UpstreamUnreachableError('read', false, 'ECONNREFUSED');
+    breaker.enter().fail(down);
+    breaker.enter().fail(refused);
+    expect(causeOf(breaker)).to.equal(refused);
+    jump(clock, 1_000);
+    breaker.enter().fail(down);
+    expect(causeOf(breaker)).to.equal(down);
+  });
+
   it('admits one probe at a time and doubles its patience up to the cap', () => {
     const { breaker, clock } = made({ failures: 1, openMs: 1_000, maxOpenMs: 3_000 });
     breaker.enter().fail(down);
@@ -148,10 +159,18 @@ function made(options: Partial<CircuitBreakerOptions>): { breaker: CircuitBreake
 }
 
 function refusal(breaker: CircuitBreaker): number {
+  return refusedBy(breaker).retryAfterMs;
+}
+
+function causeOf(breaker: CircuitBreaker): unknown {
+  return refusedBy(breaker).cause;
+}
+
+function refusedBy(breaker: CircuitBreaker): CircuitOpenError {
   try {
     breaker.enter();
   } catch (error) {
-    if (error instanceof CircuitOpenError) return error.retryAfterMs;
+    if (error instanceof CircuitOpenError) return error;
   }
   throw new Error('was admitted');
 }

@@ -38,23 +38,26 @@ export function tablesOf(transaction: SqlTransaction, userId: string): BookTable
       })),
     ),
     accounts: sorted(
-      readBook.accounts(transaction, query).map(({ fields, lastUpdated, userId: _userId, ...row }) => ({
+      readBook.accounts(transaction, query).map(({ fields, lastUpdated, ...row }) => ({
         ...row,
+        userId: undefined,
         nickname: text(fields['nickname']),
         lastUpdated: second(lastUpdated),
       })),
     ),
     transactions: sorted(
-      readBook.transactions(transaction, query).map(({ fields, lastUpdated, userId: _userId, ...row }) => ({
+      readBook.transactions(transaction, query).map(({ fields, lastUpdated, ...row }) => ({
         ...row,
+        userId: undefined,
         categoryId: text(fields['categoryId']),
         memo: text(fields['memo']),
         lastUpdated: second(lastUpdated),
       })),
     ),
     holdings: sorted(
-      readBook.holdings(transaction, query).map(({ fields, lastUpdated, userId: _userId, ...row }) => ({
+      readBook.holdings(transaction, query).map(({ fields, lastUpdated, ...row }) => ({
         ...row,
+        userId: undefined,
         symbol: text(fields['symbol']),
         lastUpdated: second(lastUpdated),
       })),

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { CircuitOpenError } from '../../lib/errors/CircuitOpenError.js';
 import { UpstreamTimeoutError } from '../../lib/errors/UpstreamTimeoutError.js';
 import type { QueueTick } from '../../lib/model/QueueTick.js';
 import { afterFirstRead } from '../../lib/sync/afterFirstRead.js';
@@ -7,10 +8,13 @@ import { operatorLaws } from '../../lib/testing/operatorLaws.js';
 import { pageOf, RETRYING, stageOf } from '../support/stage.js';
 
 const error = new UpstreamTimeoutError('read queue', 1);
+const heldBack = new CircuitOpenError('https://api.example.org', 9, { cause: error });
 const TICKS: Readonly<Record<string, QueueTick>> = {
   r: { kind: 'retry', notice: RETRYING, error },
   p: pageOf(),
   g: { kind: 'gone' },
+  h: { kind: 'retry', notice: RETRYING, error: heldBack },
+  o: { kind: 'retry', notice: RETRYING, error: new CircuitOpenError('https://api.example.org', 9) },
 };
 
 describe('afterFirstRead', () => {
@@ -50,6 +54,23 @@ describe('afterFirstRead', () => {
     marbles(({ hot, expectObservable }) => {
       const { session } = stageOf({}, { retryAttempts: 0 });
       expectObservable(hot('-r', TICKS).pipe(afterFirstRead(session))).toBe('-#', TICKS, error);
+    }),
+  );
+
+  it(
+    'errors with what the circuit is open for when no failure of its own is known',
+    marbles(({ hot, expectObservable }) => {
+      const { session } = stageOf({}, { deadlineMs: 5 });
+      expectObservable(hot('-h-h-h-h', TICKS).pipe(afterFirstRead(session))).toBe('-----#', TICKS, error);
+    }),
+  );
+
+  it(
+    'errors with the open circuit itself when nobody knows why it is open',
+    marbles(({ hot, expectObservable }) => {
+      const { session } = stageOf({}, { retryAttempts: 1 });
+      const output = expectObservable(hot('-o-o-o', TICKS).pipe(afterFirstRead(session)));
+      output.toBe('---#', TICKS, new CircuitOpenError('https://api.example.org', 9));
     }),
   );
 

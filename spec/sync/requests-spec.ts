@@ -20,6 +20,9 @@ describe('resolveSyncRequest', () => {
   const NONSENSE: readonly (readonly [string, object, string])[] = [
     ['connectionId', { connectionId: '' }, 'connectionId: expected 1 to 64 letters, digits, - or _, got ""'],
     ['connectionId', { connectionId: '*' }, 'connectionId: expected 1 to 64 letters, digits, - or _, got "*"'],
+    ['connectionId', {}, 'connectionId: expected 1 to 64 letters, digits, - or _, got undefined'],
+    ['connectionId', Object('1001'), 'connectionId: expected 1 to 64 letters, digits, - or _, got undefined'],
+    ['connectionId', { connectionId: 7 }, 'connectionId: expected 1 to 64 letters, digits, - or _, got 7'],
     ['queueId', { connectionId: '7', queueId: 'a/b' }, 'queueId: expected 1 to 64 letters, digits, - or _, got "a/b"'],
     ['type', { connectionId: '7', type: 'SOME' }, "type: expected 'ALL' or 'LIST_ACCOUNTS', got \"SOME\""],
     ['until', { connectionId: '7', until: 'now' }, "until: expected 'list' or 'all', got \"now\""],

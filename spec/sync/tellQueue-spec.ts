@@ -35,6 +35,14 @@ describe('tellQueue', () => {
     expect(tell(undated)).to.deep.equal([{ kind: 'event', event: undated, late: false }]);
   });
 
+  it('tells events that name no connection and are dated within a slow POST', () => {
+    const slow = runOf({ trigger: triggerOf({ at: at(10_000), postedAt: at(4_000) }) });
+    const told = (ms: number) =>
+      tellQueue(stageOf().session, slow, readOf({ events: [{ ...nobodys, createdAt: at(ms) }] }));
+    expect(told(4_000)).to.have.length(1);
+    expect(told(2_999)).to.deep.equal([]);
+  });
+
   it('P6: tells a gap with its queue and reason, and counts it', () => {
     const { user, session } = stageOf();
     expect(tellQueue(session, run, readOf({ gap: 'truncated' }))).to.deep.equal([

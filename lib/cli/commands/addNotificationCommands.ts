@@ -52,17 +52,19 @@ Users: by default every user whom upstream knows is served. The secret path keep
 upstream does not know costs one read, is set aside, and never gets a token. --known-users FILE (one login name a line,
 read again when it changes) or book drops all others before anything of them is stored or fetched.`;
 
+/** How long things wait; the defaults are those of the library. */
+const WAITS: readonly (readonly [string, string])[] = [
+  ['--reconcile-lag <duration>', 'how far behind upstream’s clock a sweep ends (60s)'],
+  ['--settle <duration>', 'how long a user’s windows wait for more (2s)'],
+  ['--max-wait <duration>', 'how long they wait at most (30s)'],
+  ['--after-window <duration>', 'how long after the end of a window it is fetched (5s)'],
+  ['--lease <duration>', 'how long a user is kept for a worker that is silent (60s)'],
+  ['--handler-deadline <duration>', 'time for the sink (60s)'],
+  ['--retry-base <duration>', 'first pause before a user is tried again (1s)'],
+  ['--retry-cap <duration>', 'longest such pause (60m)'],
+];
+
 function addServe(program: Program): Program {
-  const waits: readonly (readonly [string, string])[] = [
-    ['--reconcile-lag <duration>', 'how far behind upstream’s clock a sweep ends (60s)'],
-    ['--settle <duration>', 'how long a user’s windows wait for more (2s)'],
-    ['--max-wait <duration>', 'how long they wait at most (30s)'],
-    ['--after-window <duration>', 'how long after the end of a window it is fetched (5s)'],
-    ['--lease <duration>', 'how long a user is kept for a worker that is silent (60s)'],
-    ['--handler-deadline <duration>', 'time for the sink (60s)'],
-    ['--retry-base <duration>', 'first pause before a user is tried again (1s)'],
-    ['--retry-cap <duration>', 'longest such pause (60m)'],
-  ];
   const serve = addYodleeOptions(program.command('serve'))
     .description('takes notifications in, fetches what changed and hands it to the sink; its first line says where')
     .addOption(required('--listen <host:port>', 'where upstream, or your proxy, reaches it', addressArgument))
@@ -82,7 +84,7 @@ function addServe(program: Program): Program {
         .argParser((text) => (text === 'never' ? NEVER_MS : durationArgument(text)))
         .default(900_000, '15m'),
     );
-  for (const [flags, description] of waits) {
+  for (const [flags, description] of WAITS) {
     serve.addOption(new Option(flags, description).argParser(durationArgument));
   }
   return serve
@@ -107,6 +109,6 @@ function callbackBase(): Option {
   );
 }
 
-function required<T>(flags: string, description: string, read: (text: string) => T): Option {
+function required(flags: string, description: string, read: (text: string) => unknown): Option {
   return new Option(flags, description).argParser(read).makeOptionMandatory();
 }

@@ -9,6 +9,7 @@ import type { Choose } from '../Command.js';
 import { addCommonOptions } from './addCommonOptions.js';
 import { doctorCommand } from './doctorCommand.js';
 import { listCommand } from './listCommand.js';
+import { suspectId } from './suspectId.js';
 import { readAccounts, readTransactions, type AccountFlags, type TransactionFlags } from './readFiltered.js';
 
 /**
@@ -32,7 +33,7 @@ export function addReadCommands(program: Program, host: Host, choose: Choose): v
     .option('--type <type>', 'only this type, such as CHECKINGS')
     .option('--status <status>', 'only this status, such as ACTIVE')
     .action((flags: UpstreamFlags & AccountFlags) => {
-      choose(listCommand(host, flags, 'accounts', readAccounts(flags), describeAccount));
+      choose(listCommand(host, flags, 'accounts', readAccounts(flags), describeAccount, suspectId(flags)));
     });
   const transactions = addCommonOptions(program.command('transactions'))
     .description('lists transactions: all, or those of a connection or an account')
@@ -44,7 +45,7 @@ export function addReadCommands(program: Program, host: Host, choose: Choose): v
     if (flags.from !== undefined && flags.to !== undefined && flags.from > flags.to) {
       transactions.error(`error: --from ${flags.from} is later than --to ${flags.to}`);
     }
-    choose(listCommand(host, flags, 'transactions', readTransactions(flags), describeTransaction));
+    choose(listCommand(host, flags, 'transactions', readTransactions(flags), describeTransaction, suspectId(flags)));
   });
   addCommonOptions(program.command('doctor'))
     .description('looks for what would keep syncs from working: reachability, tokens, clocks, unknown words')

@@ -1,5 +1,5 @@
 import { type Command as Program, Option } from 'commander';
-import { SCENARIOS, YODLEE_SCENARIOS } from '../../sandbox/index.js';
+import { SCENARIOS, type SwitchDefinition, SWITCHES, YODLEE_SCENARIOS } from '../../sandbox/index.js';
 import type { Host } from '../Host.js';
 import { positiveNumberArgument, wholeNumberArgument } from '../parseArgument.js';
 import type { Choose } from '../Command.js';
@@ -20,13 +20,18 @@ export function addSandboxCommands(program: Program, host: Host, choose: Choose)
   program
     .command('sandbox')
     .description('runs a bank aggregator on this machine until it is stopped; its first line tells how to reach it')
-    .addOption(new Option('--port <n>', 'of the API; 0 takes any').argParser(wholeNumberArgument))
-    .addOption(new Option('--seed <n>', 'decides everything left to chance').argParser(wholeNumberArgument))
-    .addOption(new Option('--speed <n>', 'how many times faster its clock runs').argParser(positiveNumberArgument))
+    .addOption(new Option('--port <n>', 'of the API; 0 takes any (default: 0)').argParser(wholeNumberArgument))
     .addOption(
-      new Option('--scenario <name,...|file.json>', 'what happens to the connections; may be repeated').argParser(
-        listed,
-      ),
+      new Option('--seed <n>', 'decides everything left to chance (default: 1)').argParser(wholeNumberArgument),
+    )
+    .addOption(
+      new Option('--speed <n>', 'how many times faster its clock runs (default: 1)').argParser(positiveNumberArgument),
+    )
+    .addOption(
+      new Option(
+        '--scenario <name,...|file.json>',
+        'what happens to the connections; may be repeated (default: success)',
+      ).argParser(listed),
     )
     .addOption(new Option('--switch <name=value>', 'one thing upstream leaves open; may be repeated').argParser(listed))
     .addOption(new Option('--users <n>', 'how many users Yodlee has').argParser(wholeNumberArgument))
@@ -35,16 +40,28 @@ export function addSandboxCommands(program: Program, host: Host, choose: Choose)
     )
     .addHelpText('after', `\nScenarios: ${Object.keys(SCENARIOS).join(' ')}`)
     .addHelpText('after', `\nOf Yodlee: ${Object.keys(YODLEE_SCENARIOS).join(' ')}`)
+    .addHelpText('after', `\nSwitches, the default first:\n${SWITCH_LINES.join('\n')}`)
     .action((flags: SandboxFlags) => {
       choose(sandboxCommand(host, flags));
     });
   program
     .command('demo')
-    .description('syncs the connections of a user in a sandbox of its own, and shows everything')
+    .description('syncs the connections of a user in a sandbox of its own, then takes notifications of 1,000 users in')
     .action(() => {
       choose(demoCommand(host));
     });
 }
+
+const MORE: Readonly<Record<SwitchDefinition['accepts'], string>> = {
+  listed: '',
+  number: ' or any number',
+  positive: ' or any number > 0',
+  name: ' or any name',
+};
+
+const SWITCH_LINES = Object.entries<SwitchDefinition>(SWITCHES).map(
+  ([name, { values, accepts }]) => `  ${name}=${values.join('|')}${MORE[accepts]}`,
+);
 
 function listed(text: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), text];

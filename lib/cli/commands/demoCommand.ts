@@ -1,4 +1,17 @@
-import { concat, concatMap, defer, EMPTY, from, ignoreElements, map, type Observable, of, switchMap, tap } from 'rxjs';
+import {
+  concat,
+  concatMap,
+  defer,
+  EMPTY,
+  from,
+  ignoreElements,
+  map,
+  type Observable,
+  of,
+  switchMap,
+  take,
+  tap,
+} from 'rxjs';
 import { type Outcome, syncAllConnections } from '../../index.js';
 import { newTransactions, type OxlinUser } from '../../aggregators/oxlin/index.js';
 import type { Command } from '../Command.js';
@@ -9,7 +22,9 @@ import { connectionNames } from '../output/connectionNames.js';
 import { describeAccount } from '../output/describeAccount.js';
 import { describeTransaction } from '../output/describeTransaction.js';
 import { escapeControls } from '../output/escapeControls.js';
+import { demoNotifications } from './demo/demoNotifications.js';
 import { runningSandbox } from './runningSandbox.js';
+import { msForNames } from './timeForNames.js';
 import { followToExit } from './watchUpdates.js';
 
 const SPEED = 8;
@@ -21,11 +36,15 @@ Try next, in two terminals:
   npx millrace sandbox --port 8080 --speed 20 --scenario partial,token-expired   (then export the variables of its first line)
   npx millrace sync --all --marbles
   npx millrace doctor
+And with the variables of a sandbox, notifications:
+  npx millrace serve --listen 127.0.0.1:8090 --inbox sqlite:inbox.db
+  npx millrace subscribe --callback-base-url http://127.0.0.1:8090
+  npx millrace book transactions --inbox sqlite:inbox.db
 Your own program: see README.md and docs/getting-started.md.
 `;
 
 /**
- * Syncs the connections of a made-up user in a sandbox of its own, and shows all there is: `demo`.
+ * Syncs the connections of a made-up user in a sandbox of its own, then lets it notify of 1,000 more: `demo`.
  *
  * Ends with 0 whatever the outcomes are: they are what it wants to show.
  *
@@ -34,13 +53,21 @@ Your own program: see README.md and docs/getting-started.md.
  * demoCommand(host).run.subscribe((exitCode) => console.log(exitCode)); // 0
  */
 export function demoCommand(host: Host): Command {
-  const run = defer(() => runningSandbox({ speed: SPEED, scenarios: PLAYED })).pipe(
+  const syncs = defer(() => runningSandbox({ speed: SPEED, scenarios: PLAYED })).pipe(
     switchMap(({ env, baseUrl }) => {
       const { user, settings } = openSession({ ...host, env }, {});
       host.stdout.write(
         `A sandbox at ${baseUrl} plays ${PLAYED.join(', ')}; its clock runs ${String(SPEED)} times faster.\n\n`,
       );
       return concat(demonstrate(host, user, settings.sync), of(EXIT.ok));
+    }),
+  );
+  const run = concat(
+    syncs.pipe(take(1), ignoreElements()),
+    demoNotifications(host),
+    defer(() => {
+      host.stdout.write(NEXT_STEPS);
+      return of(EXIT.ok);
     }),
   );
   return { run, onSignal: (signal) => ({ exitCode: signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated }) };
@@ -52,7 +79,7 @@ function demonstrate(
   options: Parameters<typeof syncAllConnections>[1],
 ): Observable<never> {
   const outcomes: Outcome[] = [];
-  return connectionNames(user).pipe(
+  return connectionNames(user, msForNames({})).pipe(
     switchMap((names) => {
       const updates = syncAllConnections(user, options).pipe(
         tap((update) => {
@@ -63,10 +90,6 @@ function demonstrate(
       return concat(
         followToExit(host, { marbles: true }, { updates, names, expected: [...names.keys()] }),
         defer(() => from(outcomes)).pipe(concatMap((outcome) => showData(host.stdout, user, outcome, title))),
-        defer(() => {
-          host.stdout.write(NEXT_STEPS);
-          return EMPTY;
-        }),
       );
     }),
     ignoreElements(),

@@ -1,4 +1,4 @@
-import { count, defer, map, type Observable, tap } from 'rxjs';
+import { catchError, concat, concatMap, count, defer, EMPTY, ignoreElements, type Observable, of, tap } from 'rxjs';
 import type { OxlinUser } from '../../aggregators/oxlin/index.js';
 import type { Command } from '../Command.js';
 import { EXIT } from '../EXIT.js';
@@ -15,6 +15,7 @@ import { escapeControls } from '../output/escapeControls.js';
  * @param noun what they are, for saying that there are none
  * @param read what to read
  * @param describe one line for people
+ * @param suspect what may be wrong when there is none, for people
  * @example
  * listCommand(host, {}, 'connections', (user) => user.connections(), describeConnection).run.subscribe();
  */
@@ -24,18 +25,25 @@ export function listCommand<T>(
   noun: string,
   read: (user: OxlinUser) => Observable<T>,
   describe: (item: T, showPii: boolean) => string,
+  suspect: (user: OxlinUser) => Observable<string> = () => EMPTY,
 ): Command {
   const lineOf = (item: T): string =>
     flags.json === true ? JSON.stringify(item) : escapeControls(describe(item, flags.showPii === true));
-  const run = defer(() =>
-    read(openSession(host, flags).user).pipe(
+  const run = defer(() => {
+    const { user } = openSession(host, flags);
+    const explained = defer(() => {
+      host.stderr.write(`0 ${noun}\n`);
+      return suspect(user).pipe(
+        tap((reason) => host.stderr.write(`millrace: warning: ${escapeControls(reason)}\n`)),
+        ignoreElements(),
+        catchError(() => EMPTY),
+      );
+    });
+    return read(user).pipe(
       tap((item) => host.stdout.write(`${lineOf(item)}\n`)),
       count(),
-      map((items) => {
-        if (items === 0) host.stderr.write(`0 ${noun}\n`);
-        return EXIT.ok;
-      }),
-    ),
-  );
+      concatMap((items) => concat(items === 0 ? explained : EMPTY, of(EXIT.ok))),
+    );
+  });
   return { run, onSignal: (signal) => ({ exitCode: signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated }) };
 }

@@ -7,6 +7,7 @@ import type { FollowFlags } from '../flags.js';
 import type { Host } from '../Host.js';
 import { openSession, type Session } from '../openSession.js';
 import { connectionNames, type ConnectionNames, type KnownConnections } from '../output/connectionNames.js';
+import { lessTime, msForNames } from './timeForNames.js';
 import { showUpdates } from '../output/showUpdates.js';
 
 const LEFT_RUNNING = 'millrace: stopped looking; syncs that were triggered go on at the bank (see: millrace follow ID)';
@@ -30,11 +31,16 @@ export function watchUpdates(
   return {
     run: defer(() => {
       const session = openSession(host, flags);
-      const names = flags.json === true ? of<ConnectionNames>(new Map()) : connectionNames(session.user);
-      return names.pipe(
-        switchMap((found) =>
-          followToExit(host, flags, { updates: open(session), names: found, expected: whichOf(expected, found) }),
-        ),
+      const follow = (names: ConnectionNames, within: Session): Observable<number> =>
+        followToExit(host, flags, { updates: open(within), names, expected: whichOf(expected, names) });
+      if (flags.json === true) return follow(new Map(), session);
+      const { user, settings } = session;
+      const beganAt = user.scheduler.now();
+      return connectionNames(user, msForNames(settings.sync)).pipe(
+        switchMap((names) => {
+          const sync = lessTime(settings.sync, user.scheduler.now() - beganAt);
+          return follow(names, { ...session, settings: { ...settings, sync } });
+        }),
       );
     }),
     onSignal: (signal) => ({
@@ -78,7 +84,13 @@ export function followToExit(host: Host, flags: FollowFlags, syncs: WatchedSyncs
       if (flags.marbles === true) printMarbles(host, flags, timed, syncs.names);
       return EMPTY;
     });
-    return concat(watched, diagram, of(undefined)).pipe(map(() => exitCodeOf(outcomes)));
+    return concat(watched, diagram, of(undefined)).pipe(
+      map(() => {
+        if (outcomes.length === 0 && flags.json !== true)
+          host.stderr.write('millrace: nothing to sync: no connection that syncs\n');
+        return exitCodeOf(outcomes);
+      }),
+    );
   });
 }
 

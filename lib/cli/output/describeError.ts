@@ -1,4 +1,4 @@
-import { isAggregationError } from '../../index.js';
+import { type AggregationError, isAggregationError } from '../../index.js';
 import { isConfigurationError } from '../settings/ConfigurationError.js';
 import { isUsageError } from '../UsageError.js';
 import { escapeControls } from './escapeControls.js';
@@ -16,8 +16,13 @@ export function describeError(error: unknown): string {
   if (isConfigurationError(error) || isUsageError(error)) return escapeControls(error.message);
   if (isAggregationError(error)) {
     const hint = hintFor(error);
-    const words = `${error.message} (${error.name}). ${whoMustActSentence(error.whoMustAct)}`;
+    const words = `${error.message}${heldBackBy(error)} (${error.name}). ${whoMustActSentence(error.whoMustAct)}`;
     return escapeControls(hint === undefined ? words : `${words} ${hint}`);
   }
   return escapeControls(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+}
+
+/** What a circuit is open for. */
+function heldBackBy(error: AggregationError): string {
+  return error.name === 'CircuitOpenError' && isAggregationError(error.cause) ? `, after ${error.cause.message}` : '';
 }

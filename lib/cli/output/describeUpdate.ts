@@ -1,5 +1,6 @@
 import type { SyncUpdate } from '../../index.js';
 import type { ConnectionNames } from './connectionNames.js';
+import { describeRetrying } from './describeRetrying.js';
 import { escapeControls } from './escapeControls.js';
 
 /**
@@ -26,7 +27,7 @@ function lineOf(update: SyncUpdate): string {
     case 'quarantined':
       return `an event could not be decoded: ${update.event.failures.map(({ path }) => path).join(', ')}`;
     case 'retrying':
-      return `${update.operation} failed (${update.error}), again in ${String(Math.round(update.inMs))} ms`;
+      return describeRetrying(update);
     case 'gap':
       return `events may have been lost (${update.reason}); the connections themselves decide`;
     case 'draining':

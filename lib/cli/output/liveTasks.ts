@@ -1,6 +1,7 @@
 import type { ListrTask } from 'listr2';
 import { concat, defer, EMPTY, filter, map, type Observable, takeWhile, tap } from 'rxjs';
 import type { ConnectionId, ConnectionProgress, OutcomeResult, SyncProgress } from '../../index.js';
+import { describeRetrying } from './describeRetrying.js';
 import { escapeControls } from './escapeControls.js';
 import type { KnownConnections } from './connectionNames.js';
 
@@ -29,8 +30,7 @@ function wholeTask(states: Observable<SyncProgress>): ListrTask {
           task.title = `Syncs: ${String(done)} of ${String(total)}, ${String(Math.floor(share * 100))} %`;
         }),
         map(({ retrying, gaps }) => {
-          if (retrying !== undefined)
-            return `${retrying.operation} failed, again in ${String(Math.round(retrying.inMs))} ms`;
+          if (retrying !== undefined) return describeRetrying(retrying);
           return gaps > 0 ? 'events may have been lost; the connections themselves decide' : '';
         }),
       );

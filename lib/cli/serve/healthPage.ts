@@ -30,6 +30,13 @@ export function healthPage(sources: HealthSources): RequestListener {
   };
 }
 
+const EMPTY_STATS: InboxStats = {
+  entries: { waiting: 0, leased: 0, parked: 0, dead: 0, expired: 0 },
+  delivered: 0,
+  quarantined: 0,
+  bytes: 0,
+};
+
 async function answer(
   { registry, telemetry, tenant, stats, troubles, isDraining }: HealthSources,
   { url = '/', method }: IncomingMessage,
@@ -41,7 +48,7 @@ async function answer(
     return;
   }
   if (path === '/metrics') {
-    gaugeStats(telemetry, tenant, await firstValueFrom(stats()));
+    gaugeStats(telemetry, tenant, await firstValueFrom(stats(), { defaultValue: EMPTY_STATS }));
     send(response, 200, registry.contentType, await registry.metrics());
     return;
   }
@@ -49,7 +56,7 @@ async function answer(
     send(response, 404, 'text/plain', 'not found: /health and /metrics are here');
     return;
   }
-  const { entries, oldestSince } = await firstValueFrom(stats());
+  const { entries, oldestSince } = await firstValueFrom(stats(), { defaultValue: EMPTY_STATS });
   const found = troubles();
   const status = isDraining() ? 'draining' : found.length > 0 ? 'failing' : 'ok';
   const body = JSON.stringify({ status, troubles: found, entries, ...(oldestSince && { oldestSince }) });

@@ -12,7 +12,7 @@ import {
   take,
   tap,
 } from 'rxjs';
-import { receiveNotification } from '../../aggregators/yodlee/index.js';
+import { type Durability, receiveNotification } from '../../aggregators/yodlee/index.js';
 import { INTAKE_SERVER_OPTIONS } from '../../node/index.js';
 import { EXIT } from '../EXIT.js';
 import { escapeControls } from '../output/escapeControls.js';
@@ -27,6 +27,16 @@ import { intakeOptions } from './serveOptions.js';
 import { serveUpdates } from './serveUpdates.js';
 import type { Service } from './Service.js';
 import { Troubles } from './Troubles.js';
+
+/** The first line of `serve`. */
+export interface ServeReady {
+  readonly kind: 'ready';
+  readonly callbackUrl: string;
+  readonly listen: Address;
+  readonly sink: 'book' | 'ndjson' | 'post';
+  readonly durability: Durability;
+  readonly healthUrl?: string;
+}
 
 /**
  * Runs a service until it has drained; emits the exit code, once. Unsubscribing ends it at once.
@@ -80,7 +90,7 @@ function healthOf({ api, store, drain, metrics }: Service, address: Address, tro
 
 function sayReady({ host, flags, settings, store }: Service, intakeAt: Address, healthAt: Address | undefined): void {
   const { callbackSecret = '', callbackBaseUrl = originOf(intakeAt) } = settings;
-  const ready = {
+  const ready: ServeReady = {
     kind: 'ready',
     callbackUrl: callbackUrl(callbackBaseUrl, callbackSecret),
     listen: intakeAt,

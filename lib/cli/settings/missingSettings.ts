@@ -16,12 +16,15 @@ export function missingSettings(given: CollectedSettings): readonly string[] {
   const some = (names: readonly SettingName[]): boolean => names.some((name) => given.has(name));
   const address = absent(['baseUrl']).map(shown);
   if (given.has('token')) return address;
-  if (!some(['clientId', 'clientSecret', ...LOGIN])) {
-    return [...address, `${shown('token')}, or instead of it ${absent(CLIENT).map(shown).join(', ')}`];
-  }
-  const client = [...address, ...absent(CLIENT).map(shown)];
-  if (some(LOGIN)) return [...client, ...absent(LOGIN).map(shown)];
-  return given.has('userId') ? client : [...client, `${shown('userId')} or ${LOGIN.map(shown).join(' with ')}`];
+  const client = [...absent(CLIENT).map(shown), ...missingUser(given)];
+  if (some(['clientId', 'clientSecret', ...LOGIN])) return [...address, ...client];
+  return [...address, `${shown('token')}, or instead of it ${client.join(', ')}`];
+}
+
+function missingUser(given: CollectedSettings): readonly string[] {
+  const login = LOGIN.filter((name) => !given.has(name));
+  if (login.length < LOGIN.length) return login.map(shown);
+  return given.has('userId') ? [] : [`${shown('userId')} or ${LOGIN.map(shown).join(' with ')}`];
 }
 
 function shown(name: SettingName): string {

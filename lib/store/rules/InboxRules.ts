@@ -17,9 +17,9 @@ import type { StoreClock } from './StoreClock.js';
 import { toStretch, toWindow } from './toEntry.js';
 
 const DAY_MS = 86_400_000;
-/** Intents after which a few lanes are looked at, and how many: what is too old is forgotten bit by bit. */
+/** Intents after which a few lanes are looked at, and how many: lanes in use forget by themselves, the others so. */
 const WALK_EVERY = 64;
-const WALKED = 16;
+const WALKED = 4;
 
 /** What a lease is looked up by. */
 export type LeaseHandle = Pick<Lease, 'tenant' | 'consumer' | 'userId' | 'fence'>;

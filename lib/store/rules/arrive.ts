@@ -31,6 +31,11 @@ export interface Arrived {
 export function arrive(lane: Lane, window: Stretch, arrival: Arrival): Arrived {
   const { spans, delivered } = lane;
   const { isReplay, now, horizon } = arrival;
+  if (spans.length === 0 && delivered.length === 0 && horizon <= window.from && window.from < window.until) {
+    // By far most windows meet nothing that is known of their user.
+    const settling = settled(lane.settling, now, arrival);
+    return { lane: { ...lane, spans: [spanOf(window, 'waiting', arrival)], settling }, brought: 'added' };
+  }
   const known = isReplay ? spans.filter(({ state }) => state === 'waiting') : [...spans, ...delivered];
   const news = cutOut([window], known).filter(({ from, until }) => from < until);
   if (news.length === 0) return { lane, brought: 'known' };

@@ -19,7 +19,7 @@ import { entriesOf, isWanted } from './entriesOf.js';
 import { statsOf } from './statsOf.js';
 
 /** Intents of one job; who brings more gets several, so that no transaction holds up the others. Unit: intents */
-const CHUNK = 256;
+const CHUNK = 128;
 /** Lanes that are read at a time. Unit: lanes */
 const PAGE = 128;
 

@@ -29,6 +29,18 @@ describe('listCommand', () => {
     expect([host.stdout.text(), host.stderr.text()]).to.deep.equal(['', '0 rows\n']);
   });
 
+  it('says what may be wrong when there is none, if that can be told', async () => {
+    for (const [suspect, words] of [
+      [() => of('9\u001b is not there'), '0 rows\nmillrace: warning: 9\\u001b is not there\n'],
+      [() => throwError(() => new Error('down')), '0 rows\n'],
+    ] as const) {
+      const host = fakeHost({ env: ENV });
+      const { run } = listCommand(host, {}, 'rows', () => EMPTY, describeRow, suspect);
+      expect(await lastValueFrom(run)).to.equal(0);
+      expect(host.stderr.text()).to.equal(words);
+    }
+  });
+
   it('errors as its read does', async () => {
     const { run } = listCommand(
       fakeHost({ env: ENV }),

@@ -40,8 +40,13 @@ describe('watchUpdates', () => {
 });
 
 describe('followToExit', () => {
-  it('ends with 0 for none at all', async () => {
-    expect(await lastValueFrom(followToExit(fakeHost(), {}, { updates: EMPTY, ...NOTHING_KNOWN }))).to.equal(0);
+  it('ends with 0 for none at all, and says so', async () => {
+    const host = fakeHost();
+    expect(await lastValueFrom(followToExit(host, {}, { updates: EMPTY, ...NOTHING_KNOWN }))).to.equal(0);
+    expect(host.stderr.text()).to.equal('millrace: nothing to sync: no connection that syncs\n');
+    const json = fakeHost();
+    await lastValueFrom(followToExit(json, { json: true }, { updates: EMPTY, ...NOTHING_KNOWN }));
+    expect(json.stderr.text()).to.equal('');
   });
 
   it('draws marbles at the end when asked, beside the data with --json', async () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { describeError } from '../../../lib/cli/output/describeError.js';
 import { ConfigurationError } from '../../../lib/cli/settings/ConfigurationError.js';
 import { UsageError } from '../../../lib/cli/UsageError.js';
-import { AccessDeniedError, NotFoundError } from '../../../lib/index.js';
+import { AccessDeniedError, CircuitOpenError, NotFoundError, UpstreamUnreachableError } from '../../../lib/index.js';
 
 describe('describeError', () => {
   it('says what happened and who must act, in one line', () => {
@@ -14,7 +14,16 @@ describe('describeError', () => {
   it('adds the setting that may be wrong', () => {
     expect(describeError(new NotFoundError('list connections', 404))).to.equal(
       'list connections: not found (HTTP 404) (NotFoundError). You, who call the API, must act. ' +
-        'Does the base URL end in its version, such as /v2.1?',
+        'Does the base URL end in its version, such as /v2.1, and is the user (--user-id, MILLRACE_OXLIN_USER_ID) right?',
+    );
+  });
+
+  it('says what a circuit is open for', () => {
+    const cause = new UpstreamUnreachableError('read queue', false, 'ECONNREFUSED');
+    expect(describeError(new CircuitOpenError('http://127.0.0.1:1', 9, { cause }))).to.equal(
+      'http://127.0.0.1:1: circuit open, next probe in 9 ms, after read queue: upstream unreachable (ECONNREFUSED) ' +
+        '(CircuitOpenError). The aggregator must act; try again later. ' +
+        'Or check MILLRACE_OXLIN_BASE_URL (or --base-url).',
     );
   });
 

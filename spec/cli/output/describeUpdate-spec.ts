@@ -19,6 +19,10 @@ const LINES: readonly (readonly [SyncUpdate, string])[] = [
     'read queue failed (RateLimitedError), again in 500 ms\n',
   ],
   [
+    { kind: 'retrying', operation: 'read queue', error: 'X', code: 'ECONNREFUSED', attempt: 1, inMs: 500 },
+    'read queue failed (X, ECONNREFUSED), again in 500 ms\n',
+  ],
+  [
     { kind: 'gap', queueId: '1', reason: 'queueGone' },
     'events may have been lost (queueGone); the connections themselves decide\n',
   ],

@@ -1,18 +1,18 @@
 import { expect } from 'chai';
 import { hintFor } from '../../../lib/cli/output/hintFor.js';
-import { AccessDeniedError, NotFoundError, UpstreamUnreachableError } from '../../../lib/index.js';
+import { AccessDeniedError, CircuitOpenError, NotFoundError, UpstreamUnreachableError } from '../../../lib/index.js';
 
 describe('hintFor', () => {
-  it('asks for the version in the base URL when something is not found', () => {
+  it('asks for the version in the base URL, and for the user, when something is not found', () => {
     expect(hintFor(new NotFoundError('list connections', 404))).to.equal(
-      'Does the base URL end in its version, such as /v2.1?',
+      'Does the base URL end in its version, such as /v2.1, and is the user (--user-id, MILLRACE_OXLIN_USER_ID) right?',
     );
   });
 
   it('names the URL at which nobody is', () => {
     for (const code of ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']) {
       const error = new UpstreamUnreachableError('list connections', false, code);
-      expect(hintFor(error)).to.equal('Or check MILLRACE_OXLIN_BASE_URL.');
+      expect(hintFor(error)).to.equal('Or check MILLRACE_OXLIN_BASE_URL (or --base-url).');
     }
     expect(hintFor(new UpstreamUnreachableError('list connections', true, 'ECONNRESET'))).to.equal(undefined);
   });
@@ -20,8 +20,20 @@ describe('hintFor', () => {
   it('names the authorization server for what was asked of that', () => {
     expect(hintFor(new NotFoundError('get token', 404))).to.include('MILLRACE_OXLIN_AUTH_URL');
     expect(hintFor(new UpstreamUnreachableError('get token', false, 'ECONNREFUSED'))).to.equal(
-      'Or check MILLRACE_OXLIN_AUTH_URL.',
+      'Or check MILLRACE_OXLIN_AUTH_URL (or --auth-url).',
     );
+  });
+
+  it('asks for the scheme where no TLS is spoken', () => {
+    expect(hintFor(new UpstreamUnreachableError('list connections', true, 'EPROTO'))).to.equal(
+      'Or check MILLRACE_OXLIN_BASE_URL (or --base-url): is it https where http is spoken?',
+    );
+  });
+
+  it('has that of what a circuit is open for', () => {
+    const cause = new UpstreamUnreachableError('list connections', false, 'ECONNREFUSED');
+    expect(hintFor(new CircuitOpenError('http://127.0.0.1:1', 9, { cause }))).to.equal(hintFor(cause));
+    expect(hintFor(new CircuitOpenError('http://127.0.0.1:1', 9))).to.equal(undefined);
   });
 
   it('has none for anything else', () => {

@@ -87,7 +87,7 @@ describe('liveTasks', () => {
       'joined',
       'joined · REDIRECT RUNNING · event 1: A\\u0007',
       'events may have been lost; the connections themselves decide',
-      'read queue failed, again in 9 ms',
+      'read queue failed (X), again in 9 ms',
       'ended; waiting for late events',
     ]);
   });

@@ -11,11 +11,14 @@ const CLIENT_ID = 'MILLRACE_OXLIN_CLIENT_ID (oxlin.clientId)';
 const CLIENT_SECRET = 'MILLRACE_OXLIN_CLIENT_SECRET (oxlin.clientSecret)';
 const USERNAME = 'MILLRACE_OXLIN_USERNAME (oxlin.username)';
 const PASSWORD = 'MILLRACE_OXLIN_PASSWORD (oxlin.password)';
+const USER = `MILLRACE_OXLIN_USER_ID (oxlin.userId) or ${USERNAME} with ${PASSWORD}`;
 
 describe('missingSettings', () => {
   it('names all of them at once', () => {
     const either = `MILLRACE_OXLIN_TOKEN (oxlin.token), or instead of it ${CLIENT_ID}, ${CLIENT_SECRET}, ${AUTH_URL}`;
-    expect(missingBeside()).to.deep.equal([BASE_URL, either]);
+    expect(missingBeside()).to.deep.equal([BASE_URL, `${either}, ${USER}`]);
+    expect(missingBeside('userId')).to.deep.equal([BASE_URL, either]);
+    expect(missingBeside('clientId')).to.deep.equal([BASE_URL, CLIENT_SECRET, AUTH_URL, USER]);
     expect(missingBeside('username')).to.deep.equal([BASE_URL, CLIENT_ID, CLIENT_SECRET, AUTH_URL, PASSWORD]);
   });
 
@@ -26,8 +29,7 @@ describe('missingSettings', () => {
 
   it('wants a user or a login of a client', () => {
     const client = ['baseUrl', 'authUrl', 'clientId', 'clientSecret'] as const;
-    const either = `MILLRACE_OXLIN_USER_ID (oxlin.userId) or ${USERNAME} with ${PASSWORD}`;
-    expect(missingBeside(...client)).to.deep.equal([either]);
+    expect(missingBeside(...client)).to.deep.equal([USER]);
     expect(missingBeside(...client, 'userId')).to.deep.equal([]);
     expect(missingBeside(...client, 'password')).to.deep.equal([USERNAME]);
     expect(missingBeside(...client, 'username', 'password')).to.deep.equal([]);

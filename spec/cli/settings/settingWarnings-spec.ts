@@ -28,4 +28,12 @@ describe('settingWarnings', () => {
     expect(warningsOf(login)).to.deep.equal([]);
     expect(warningsOf({ MILLRACE_OXLIN_TOKEN: 't' })).to.deep.equal([]);
   });
+
+  it('says that a login wins over a user to act for', () => {
+    const user = { MILLRACE_OXLIN_USER_ID: '501' };
+    expect(warningsOf({ ...user, MILLRACE_OXLIN_USERNAME: 'u', MILLRACE_OXLIN_PASSWORD: 'p' })).to.deep.equal([
+      'MILLRACE_OXLIN_USERNAME wins over MILLRACE_OXLIN_USER_ID: a login acts for its own user alone',
+    ]);
+    expect(warningsOf(user)).to.deep.equal([]);
+  });
 });

@@ -47,7 +47,7 @@ export function inboxErase(host: Host, userId: string, flags: EraseFlags): Comma
   });
 }
 
-function holdings({ inbox, query }: SqliteStore, userId: string): Observable<Readonly<Record<string, number>>> {
+function holdings({ inbox, ...store }: SqliteStore, userId: string): Observable<Readonly<Record<string, number>>> {
   const owner = { tenant: TENANT, userId };
   return inbox.list(owner).pipe(
     count(),
@@ -58,7 +58,7 @@ function holdings({ inbox, query }: SqliteStore, userId: string): Observable<Rea
       ),
     ),
     concatMap((counts) =>
-      query((transaction) => ({
+      store.query((transaction) => ({
         ...counts,
         book_provider_accounts: readBook.providerAccounts(transaction, owner).length,
         book_accounts: readBook.accounts(transaction, owner).length,

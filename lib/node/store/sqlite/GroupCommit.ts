@@ -6,13 +6,16 @@ import type { WriteOptions } from '../../../store/rules/InboxEngine.js';
 import type { SqliteFile } from './SqliteFile.js';
 import { isFatal, storeFaultOf, toStoreError } from './storeFaultOf.js';
 
-/** Rows of one transaction, about: more would hold up the loop. Unit: rows */
-const MOST_ROWS = 384;
+/** Rows of one transaction, about, and the time after which it takes no more jobs: more would hold up the loop. */
+const MOST_ROWS = 2_048;
+const MOST_MS = 6;
 
 const REFUSALS = [LeaseLostError, InvalidOptionError, JournalMissError] as const;
 
 /** What is kept beside the file while a transaction is open. */
 export interface CommitHooks {
+  /** Unit: ms */
+  readonly now: () => number;
   /** Writes down what was held back. */
   readonly beforeCommit: () => void;
   /** Gives a way back to how things are now. */
@@ -129,6 +132,11 @@ export class GroupCommit {
       this.recover(batch, error);
       return;
     }
+    const rest = batch.slice(settles.length);
+    if (rest.length > 0) {
+      this.queue.unshift(...rest);
+      this.schedule();
+    }
     for (const settle of settles) settle();
   }
 
@@ -149,12 +157,18 @@ export class GroupCommit {
     }
   }
 
+  /** Runs the first of a batch, at least one, until it is time to sync; gives how to tell each of them. */
   private transact(batch: readonly Job[]): readonly (() => void)[] {
     const { file, hooks } = this;
     const restore = hooks.mark();
+    const settles: (() => void)[] = [];
     try {
       file.exec('BEGIN IMMEDIATE');
-      const settles = batch.map((job) => (job.isForeign ? this.runForeign(job) : runOwn(job)));
+      const began = hooks.now();
+      for (const job of batch) {
+        settles.push(job.isForeign ? this.runForeign(job) : runOwn(job));
+        if (hooks.now() - began >= MOST_MS) break;
+      }
       hooks.beforeCommit();
       file.exec('COMMIT');
       return settles;

@@ -19,13 +19,13 @@ const READY = `SELECT user, body FROM lanes
   WHERE place = ? AND ready_at <= ? AND head_until <= ? ORDER BY ready_at, turn LIMIT ?`;
 const READY_TIMES = `SELECT ready_at, turn, head_until FROM lanes
   WHERE place = ? AND ready_at IS NOT NULL AND (ready_at, turn) > (?, ?) ORDER BY ready_at, turn LIMIT 64`;
-const SLEEPERS = `SELECT id, user, wake_at, body FROM lanes
-  WHERE place = ? AND wake_at IS NOT NULL AND (wake_at, id) > (?, ?) ORDER BY wake_at, id LIMIT 64`;
-const PAGE = `SELECT id, user, since, body FROM lanes
-  WHERE place = ? AND since IS NOT NULL AND (since, id) > (?, ?) ORDER BY since, id LIMIT ?`;
+const SLEEPERS = `SELECT user, wake_at, body FROM lanes
+  WHERE place = ? AND wake_at IS NOT NULL AND (wake_at, user) > (?, ?) ORDER BY wake_at, user LIMIT 64`;
+const PAGE = `SELECT user, since, body FROM lanes
+  WHERE place = ? AND since IS NOT NULL AND (since, user) > (?, ?) ORDER BY since, user LIMIT ?`;
 const OF_USER = `SELECT user, body FROM lanes WHERE place = ? AND user = ? AND since IS NOT NULL`;
-const WALK = 'SELECT id, place, user, body FROM lanes WHERE id > ? ORDER BY id LIMIT ?';
-const LEASED = 'SELECT id, place, user, body FROM lanes WHERE place = ? AND leased = 1';
+const WALK = 'SELECT place, user, body FROM lanes WHERE (place, user) > (?, ?) ORDER BY place, user LIMIT ?';
+const LEASED = 'SELECT user, body FROM lanes WHERE place = ? AND leased = 1';
 const LEAST = -Number.MAX_SAFE_INTEGER;
 
 /**
@@ -36,7 +36,7 @@ const LEAST = -Number.MAX_SAFE_INTEGER;
  * @param counts told of every change
  */
 export class LaneTable {
-  private walkedTo = 0;
+  private walkedTo: readonly [place: number, user: LoginName] = [0, ''];
 
   constructor(
     private readonly file: SqliteFile,
@@ -82,11 +82,11 @@ export class LaneTable {
   }
 
   *sleepers(place: Place): Iterable<HeldLane & { readonly wakeAt: number }> {
-    let [wakeAt, id] = [LEAST, 0];
+    let [wakeAt, user] = [LEAST, ''];
     for (;;) {
-      const rows = this.file.prepare(SLEEPERS).all(this.places.idOf(place), wakeAt, id);
+      const rows = this.file.prepare(SLEEPERS).all(this.places.idOf(place), wakeAt, user);
       for (const row of rows) {
-        [wakeAt, id] = [numberOf(row, 'wake_at'), numberOf(row, 'id')];
+        [wakeAt, user] = [numberOf(row, 'wake_at'), textOf(row, 'user')];
         yield { ...heldIn(place, row), wakeAt };
       }
       if (rows.length < 64) return;
@@ -95,25 +95,26 @@ export class LaneTable {
 
   page({ tenant, consumers, userId }: LaneQuery, after: LaneCursor | undefined, limit: number): LanePage {
     if (userId !== undefined) return { lanes: this.ofUser(tenant, consumers, userId) };
-    const [at = 0, since = LEAST, id = 0] = after ?? [];
+    const [at = 0, since = LEAST, user = ''] = after ?? [];
     const consumer = consumers[Number(at)];
     if (consumer === undefined) return { lanes: [] };
     const place = { tenant, consumer };
-    const rows = this.file.prepare(PAGE).all(this.places.idOf(place), since, id, limit);
+    const rows = this.file.prepare(PAGE).all(this.places.idOf(place), since, user, limit);
     const last = rows.at(-1);
     const isOver = rows.length < limit || last === undefined;
     return {
       lanes: rows.map((row) => heldIn(place, row)),
-      ...(!isOver && { next: [at, numberOf(last, 'since'), numberOf(last, 'id')] }),
+      ...(!isOver && { next: [at, numberOf(last, 'since'), textOf(last, 'user')] }),
       ...(isOver && Number(at) + 1 < consumers.length && { next: [Number(at) + 1] }),
     };
   }
 
   /** The next lanes of a walk that begins anew when it is over. */
   some(limit: number): readonly HeldLane[] {
-    const rows = this.file.prepare(WALK).all(this.walkedTo, limit);
+    const rows = this.file.prepare(WALK).all(...this.walkedTo, limit);
     const last = rows.at(-1);
-    this.walkedTo = rows.length < limit || last === undefined ? 0 : numberOf(last, 'id');
+    const isOver = rows.length < limit || last === undefined;
+    this.walkedTo = isOver ? [0, ''] : [numberOf(last, 'place'), textOf(last, 'user')];
     return rows.map((row) => heldIn(this.places.of(numberOf(row, 'place')), row));
   }
 

@@ -52,6 +52,7 @@ export class SqliteCore {
     );
     this.runs = new RunTable(this.file, this.tables.turns, keepEnded, keepUpdates);
     this.commits = new GroupCommit(this.file, {
+      now: () => this.settings.scheduler.now(),
       beforeCommit: () => {
         this.tables.beforeCommit();
       },

@@ -10,14 +10,10 @@ import { corrupt } from './columns.js';
  * encodeLane(EMPTY_LANE); // '[0,0,0,[],[],[]]'
  */
 export function encodeLane({ fence, turn, restedAt, settling, spans, delivered }: Lane): string {
-  return JSON.stringify([
-    fence,
-    turn,
-    restedAt,
-    settling ? [settling.firstAt, settling.readyAt] : [],
-    spans.map(encodeSpan),
-    delivered.flatMap(({ from, until }) => [from, until]),
-  ]);
+  const times = settling ? `${String(settling.firstAt)},${String(settling.readyAt)}` : '';
+  const kept = delivered.map(({ from, until }) => `${String(from)},${String(until)}`).join();
+  // Written by hand: every window that comes is written once or more, and most of what JSON.stringify does is not needed.
+  return `[${String(fence)},${String(turn)},${String(restedAt)},[${times}],[${spans.map(encodeSpan).join()}],[${kept}]]`;
 }
 
 /**
@@ -42,12 +38,12 @@ export function decodeLane(body: unknown): Lane {
   };
 }
 
-function encodeSpan({ from, until, state, isCut, replayed, attempts, since, readyAt, cause }: Span): unknown[] {
+function encodeSpan({ from, until, state, isCut, replayed, attempts, since, readyAt, cause }: Span): string {
   const flags = (isCut ? 1 : 0) + (replayed ? 2 : 0);
-  const span: unknown[] = [from, until, ENTRY_STATES.indexOf(state), flags, attempts, since];
-  if (cause !== undefined) span.push(readyAt ?? null, cause);
-  else if (readyAt !== undefined) span.push(readyAt);
-  return span;
+  const what = String(ENTRY_STATES.indexOf(state));
+  const span = `${String(from)},${String(until)},${what},${String(flags)},${String(attempts)},${String(since)}`;
+  if (cause !== undefined) return `[${span},${String(readyAt ?? null)},${JSON.stringify(cause)}]`;
+  return readyAt === undefined ? `[${span}]` : `[${span},${String(readyAt)}]`;
 }
 
 function decodeSpan(body: unknown): Span {

@@ -14,10 +14,9 @@ export const MIGRATIONS: readonly string[] = [
     UNIQUE (tenant, consumer)
   );
   CREATE TABLE lanes (
-    id INTEGER PRIMARY KEY, place INTEGER NOT NULL, user TEXT NOT NULL, turn INTEGER NOT NULL,
-    ready_at INTEGER, head_until INTEGER, wake_at INTEGER, since INTEGER, leased INTEGER NOT NULL, body TEXT NOT NULL
-  );
-  CREATE UNIQUE INDEX lanes_by_user ON lanes (place, user);
+    place INTEGER NOT NULL, user TEXT NOT NULL, turn INTEGER NOT NULL, ready_at INTEGER, head_until INTEGER,
+    wake_at INTEGER, since INTEGER, leased INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (place, user)
+  ) WITHOUT ROWID;
   CREATE INDEX lanes_ready ON lanes (place, ready_at, turn, head_until) WHERE ready_at IS NOT NULL;
   CREATE INDEX lanes_asleep ON lanes (place, wake_at) WHERE wake_at IS NOT NULL;
   CREATE INDEX lanes_by_age ON lanes (place, since) WHERE since IS NOT NULL;

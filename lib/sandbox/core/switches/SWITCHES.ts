@@ -5,8 +5,8 @@ export interface SwitchDefinition {
   readonly default: string;
   /** What nobody knows about the real service. */
   readonly doubt: string;
-  /** `listed`: one of `values`; `number`: any whole number ≥ 0; `name`: any upper-case name. */
-  readonly accepts: 'listed' | 'number' | 'name';
+  /** `listed`: one of `values`; `number`: any whole number ≥ 0; `positive`: any > 0; `name`: any upper-case name. */
+  readonly accepts: 'listed' | 'number' | 'positive' | 'name';
 }
 
 const listed = (values: readonly [string, ...string[]], doubt: string): SwitchDefinition => ({
@@ -16,7 +16,11 @@ const listed = (values: readonly [string, ...string[]], doubt: string): SwitchDe
   accepts: 'listed',
 });
 
-const open = (accepts: 'number' | 'name', values: readonly [string, ...string[]], doubt: string): SwitchDefinition => ({
+const open = (
+  accepts: Exclude<SwitchDefinition['accepts'], 'listed'>,
+  values: readonly [string, ...string[]],
+  doubt: string,
+): SwitchDefinition => ({
   values,
   default: values[0],
   doubt,
@@ -90,7 +94,7 @@ export const SWITCHES = {
   ),
   limitOver500: listed(['cap', '400'], 'whether a limit over 500 is cut silently or refused'),
   refreshToken: listed(['false', 'true'], 'whether the password grant hands out a refresh token'),
-  tokenLifeS: open('number', ['3600', '60', '600'], 'how long a token lives'),
+  tokenLifeS: open('positive', ['3600', '60', '600'], 'how long a token lives'),
   newUserConnections: listed(
     ['scenarios', 'none'],
     'whether a created user has connections of its own from the start (there is no POST /connections here)',

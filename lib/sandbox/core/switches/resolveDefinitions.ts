@@ -31,11 +31,13 @@ export function resolveDefinitions<Name extends string>(
 const accepts = (definition: SwitchDefinition, value: string): boolean =>
   definition.values.includes(value) ||
   (definition.accepts === 'number' && /^\d{1,9}$/.test(value)) ||
+  (definition.accepts === 'positive' && /^[1-9]\d{0,8}$/.test(value)) ||
   (definition.accepts === 'name' && /^[A-Z][A-Z0-9_]{0,63}$/.test(value));
 
 const expectation = ({ accepts: kind, values }: SwitchDefinition): string => {
   const list = values.join(', ');
   if (kind === 'number') return `a whole number ≥ 0, for example ${list}`;
+  if (kind === 'positive') return `a whole number > 0, for example ${list}`;
   return kind === 'name' ? `an upper-case name, for example ${list}` : `one of ${list}`;
 };
 

@@ -40,6 +40,17 @@ describe('checkApi', () => {
     expect(clockAt()).to.include({ result: 'warn', whoMustAct: 'aggregator' });
   });
 
+  it('expects a sandbox on this machine to run ahead', () => {
+    const ahead = (baseUrl: string): string | undefined =>
+      inVirtualSandbox(['success'], ({ api }) => {
+        const user = api.forUser('501');
+        const listConnections = answering([], 40_000)(user);
+        return checkApi(doctorSession({ ...user, listConnections }, { settings: { baseUrl } }));
+      }).values[1]?.detail;
+    expect(ahead('http://127.0.0.1:8080/v2.1')).to.include('to be expected of a sandbox with --speed');
+    expect(ahead('https://api.example.org/v2.1')).not.to.include('sandbox');
+  });
+
   it('names statuses that the documentation does not', () => {
     const odd = connection('7', { status: 'ODD', channels: [{ id: '1', status: 'ODDER', unavailable: false }] });
     expect(check(answering([odd, odd], 0))[2]).to.include({

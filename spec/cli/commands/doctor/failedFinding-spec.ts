@@ -21,7 +21,7 @@ describe('failedFinding', () => {
   it('adds the setting that may be wrong, but for a queue', () => {
     const error = new NotFoundError('list connections', 404);
     expect(failedFinding('reachability', error).detail).to.equal(
-      'list connections: not found (HTTP 404). Does the base URL end in its version, such as /v2.1?',
+      'list connections: not found (HTTP 404). Does the base URL end in its version, such as /v2.1, and is the user (--user-id, MILLRACE_OXLIN_USER_ID) right?',
     );
     expect(failedFinding('queue', error).detail).to.equal('list connections: not found (HTTP 404)');
   });

@@ -15,8 +15,9 @@ describe('resolveSwitches', () => {
   });
 
   it('takes any number or name where the switch is open', () => {
-    expect(resolveSwitches({ runningAfterMs: '250', failureEvent: 'BANK_SAID_NO' })).to.include({
-      runningAfterMs: '250',
+    expect(resolveSwitches({ runningAfterMs: '0', tokenLifeS: '1', failureEvent: 'BANK_SAID_NO' })).to.include({
+      runningAfterMs: '0',
+      tokenLifeS: '1',
       failureEvent: 'BANK_SAID_NO',
     });
   });
@@ -28,6 +29,7 @@ describe('resolveSwitches', () => {
       { runningAfterMs: '-1' },
       'switch runningAfterMs: expected a whole number ≥ 0, for example 1500, 0, 6000, got "-1"',
     ],
+    [{ tokenLifeS: '0' }, 'switch tokenLifeS: expected a whole number > 0, for example 3600, 60, 600, got "0"'],
     [{ failureEvent: 'oops!' }, 'switch failureEvent: expected an upper-case name, for example none, '],
     [{ constructor: 'x' }, 'switch: expected one of'],
   ] as const;

@@ -1,0 +1,48 @@
+// The intake over a store, watched while it takes one body in: `watch` begins, `tell` ends and prints what was seen.
+// Usage: node bigBodyServer.mjs FILE
+import { createServer } from 'node:http';
+import { createInterface } from 'node:readline';
+import { firstValueFrom } from 'rxjs';
+import { watchLoop } from '../../bench/harness/watchLoop.mjs';
+import { listenerOver, openStore, sqliteDriver } from './stand.mjs';
+
+let [longestCommitMs, commits] = [0, 0];
+const onCommit = (commit) => {
+  const began = performance.now();
+  commit();
+  commits += 1;
+  longestCommitMs = Math.max(longestCommitMs, performance.now() - began);
+};
+const store = await openStore(process.argv[2], { driver: await sqliteDriver({ onCommit }) });
+const { listener, serverOptions } = await listenerOver(store);
+const server = createServer(serverOptions, (request, response) => void listener(request, response));
+const say = (what) => console.log(JSON.stringify(what));
+const heapMib = () => {
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 1_048_576;
+};
+
+let stop = () => undefined;
+let [before, peak] = [0, 0];
+let timer;
+createInterface({ input: process.stdin })
+  .on('line', async (word) => {
+    if (word === 'watch') {
+      globalThis.gc();
+      before = peak = heapMib();
+      [longestCommitMs, commits] = [0, 0];
+      timer = setInterval(() => (peak = Math.max(peak, heapMib())), 5);
+      stop = watchLoop();
+      say({ before });
+    } else {
+      clearInterval(timer);
+      const loop = stop();
+      const { entries } = await firstValueFrom(store.inbox.stats('default'));
+      say({ ...loop, commits, longestCommitMs, before, peak, waiting: entries.waiting });
+    }
+  })
+  .on('close', () => {
+    server.closeAllConnections();
+    server.close(() => void firstValueFrom(store.close()).then(() => process.exit(0)));
+  });
+server.listen(0, '127.0.0.1', () => say({ port: server.address().port }));

@@ -1,0 +1,65 @@
+import { expect } from 'chai';
+import { firstValueFrom } from 'rxjs';
+import type { UserDataPage } from '../../../../../lib/model/UserDataPage.js';
+import { writeSnapshot } from '../../../../../lib/node/store/sqlite/book/writeSnapshot.js';
+import type { SqliteStore } from '../../../../../lib/node/store/sqlite/openSqliteStore.js';
+import { toChanges } from '../../../../../lib/notification/toChanges.js';
+import { account, deliverPages, holding, idsIn, link, pageOf, transaction } from '../../../../support/bookStand.js';
+import { SqliteFolder } from '../../../../support/sqliteFolder.js';
+
+const OLD: Partial<UserDataPage> = {
+  providerAccounts: [link({ id: 'P', at: 10 }), link({ id: 'Q', at: 10 })],
+  accounts: [
+    account({ id: 'A', at: 10, providerAccountId: 'P' }),
+    account({ id: 'B', at: 10, providerAccountId: 'Q' }),
+  ],
+  transactions: [
+    transaction({ id: '1', at: 10, container: 'bank', accountId: 'A', date: '2024-01-01' }),
+    transaction({ id: '2', at: 10, container: 'bank', accountId: 'A', date: '2026-01-01' }),
+    transaction({ id: '3', at: 99, container: 'bank', accountId: 'A', date: '2026-01-01' }),
+  ],
+  holdings: [holding({ id: 'H', at: 10, accountId: 'A' })],
+};
+
+describe('writeSnapshot', () => {
+  const folder = new SqliteFolder();
+  let store: SqliteStore;
+  beforeEach(async () => {
+    store = await folder.open();
+    await deliverPages(store, [OLD]);
+  });
+  after(() => folder.remove());
+
+  const write = (page: Partial<UserDataPage>, transactionsFrom?: string) => {
+    const about = { tenant: 'default', userId: 'ann', readAt: new Date(50_000), changes: toChanges([pageOf(page)]) };
+    const snapshot = { ...about, ...(transactionsFrom !== undefined && { transactionsFrom }) };
+    return firstValueFrom(store.transact((work) => writeSnapshot(work, snapshot)));
+  };
+  const fresh: Partial<UserDataPage> = {
+    providerAccounts: [link({ id: 'P', at: 40 })],
+    accounts: [account({ id: 'A', at: 40, providerAccountId: 'P' })],
+    transactions: [transaction({ id: '4', at: 40, container: 'bank', accountId: 'A', date: '2026-02-01' })],
+  };
+
+  it('deletes what upstream no longer has, whole accounts with all of theirs', async () => {
+    await write(fresh);
+    expect(await idsIn(store)).to.deep.equal({
+      links: ['P'],
+      accounts: ['A in P'],
+      transactions: ['bank 3 -', 'bank 4 -'],
+      holdings: [],
+    });
+  });
+
+  it('keeps what is newer than the snapshot, and transactions from before its first day', async () => {
+    expect(await write(fresh, '2025-01-01')).to.deep.equal({ changes: 3, removed: 4 });
+    expect((await idsIn(store)).transactions).to.deep.equal(['bank 1 -', 'bank 3 -', 'bank 4 -']);
+  });
+
+  it('changes nothing the second time', async () => {
+    await write(fresh);
+    const before = await idsIn(store);
+    expect((await write(fresh)).removed).to.equal(0);
+    expect(await idsIn(store)).to.deep.equal(before);
+  });
+});
