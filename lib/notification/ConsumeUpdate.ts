@@ -2,7 +2,7 @@ import type { DataWindow } from '../model/DataWindow.js';
 import type { LoginName } from '../model/Identity.js';
 
 /** Which user and window an update is about. */
-interface AboutEntry {
+export interface AboutEntry {
   readonly key: string;
   readonly userId: LoginName;
   readonly window: DataWindow;

@@ -25,7 +25,14 @@ export { receiveNotifications } from '../../notification/receiveNotifications.js
 // Fan-out: from the inbox to the application
 export type { Change, HoldingSet, Reparent, Tombstone, Upsert } from '../../model/Change.js';
 export { consumeNotifications } from '../../notification/consumeNotifications.js';
-export type { ConsumeUpdate, Delivered, LeaseLost, Postponed, SetAside } from '../../notification/ConsumeUpdate.js';
+export type {
+  AboutEntry,
+  ConsumeUpdate,
+  Delivered,
+  LeaseLost,
+  Postponed,
+  SetAside,
+} from '../../notification/ConsumeUpdate.js';
 export type { Delivery } from '../../notification/Delivery.js';
 export type { NotificationHandler } from '../../notification/FanOut.js';
 export { CONSUME_DEFAULTS, type ConsumeOptions } from '../../notification/options.js';
