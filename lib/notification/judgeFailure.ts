@@ -93,6 +93,9 @@ const REFUSALS: Readonly<Record<RefusalVerdict, Fault | undefined>> = {
   stop: 'customer',
 };
 
+/** Options that say no to one user, of whom nothing can be read in their own name. */
+const OF_ONE_USER: ReadonlySet<string> = new Set(['knownUser', 'tokens.user', 'userId']);
+
 function faultOf(error: unknown, isWell: boolean): Fault {
   const ifWell: Fault = isWell ? 'user' : 'elsewhere';
   if (!isAggregationError(error)) return ifWell;
@@ -118,9 +121,10 @@ function faultOf(error: unknown, isWell: boolean): Fault {
       return 'refused';
     case 'ResponseTooLargeError':
       return 'dead';
+    case 'InvalidOptionError':
+      return OF_ONE_USER.has(error.option) ? 'park' : 'customer';
     case 'CredentialsRefusedError':
     case 'FastLoopError':
-    case 'InvalidOptionError':
     case 'JournalMissError':
     case 'OriginNotAllowedError':
     case 'RedirectRefusedError':

@@ -1,5 +1,7 @@
-import { concat, concatMap, defer, from, type Observable, repeat } from 'rxjs';
+import { concat, concatMap, defer, type Observable, repeat } from 'rxjs';
 import { pause } from '../operators/pause.js';
+import { pullFrom } from '../operators/pullFrom.js';
+import { type Credit, pullMap } from '../operators/pullMap.js';
 import type { InboxStore } from '../ports/InboxStore.js';
 import type { NotificationApi } from '../ports/NotificationApi.js';
 import { findUnrecoverable } from './findUnrecoverable.js';
@@ -7,6 +9,9 @@ import { type ReconcileOptions, resolveReconcileOptions } from './reconcileOptio
 import type { ReconcileUpdate } from './ReconcileUpdate.js';
 import { stretchesToSweep } from './stretchesToSweep.js';
 import { sweepStretch } from './sweepStretch.js';
+
+/** Pulled, not concatenated: hundreds of stretches may end at once, and must not pile up on the stack. */
+const ONE_AT_A_TIME: Credit = { room: (inFlight) => 1 - inFlight };
 
 /**
  * Asks upstream's events API for every stretch of time that is not proven, and puts what no notice told into the inbox.
@@ -39,8 +44,9 @@ export function reconcile(
     return concat(
       lost,
       stretchesToSweep(sweep).pipe(
-        concatMap((stretches) => from(stretches)),
-        concatMap((stretch) => sweepStretch(sweep, stretch)),
+        concatMap((stretches) =>
+          pullMap(pullFrom(stretches), (stretch) => sweepStretch(sweep, stretch), ONE_AT_A_TIME),
+        ),
       ),
     ).pipe(repeat({ delay: () => pause(settings.everyMs, api.scheduler) }));
   });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { AccessDeniedError } from '../../lib/errors/AccessDeniedError.js';
+import { InvalidOptionError } from '../../lib/errors/InvalidOptionError.js';
 import { CredentialsRefusedError } from '../../lib/errors/CredentialsRefusedError.js';
 import { DecodeError } from '../../lib/errors/DecodeError.js';
 import { LeaseLostError } from '../../lib/errors/LeaseLostError.js';
@@ -85,6 +86,16 @@ describe('judgeFailure', () => {
       (userId) => judgeFailure(fanOut, leaseOf({ userId }), new AccessDeniedError('read')).kind,
     );
     expect(kinds).to.deep.equal(['retry', 'retry', 'retry', 'stop']);
+  });
+
+  it('G10: parks a user in whose name nothing may be read, and stops for an option that concerns all', () => {
+    const { fanOut } = fanOutStage();
+    const kindOf = (option: string) =>
+      judgeFailure(fanOut, leaseOf(), new InvalidOptionError(option, 'no', 'yes')).kind;
+    expect(['knownUser', 'tokens.user', 'userId', 'inbox', 'handler'].map(kindOf)).to.deep.equal([
+      ...['park', 'park', 'park'],
+      ...['stop', 'stop'],
+    ]);
   });
 
   it('F4: waits as long as upstream asked for, and otherwise with full jitter', () => {

@@ -57,6 +57,18 @@ describe('reconcile', () => {
     seen.subscription?.unsubscribe();
   });
 
+  it('goes on after thousands of stretches that have grown too old at once', () => {
+    const answers = new Subject<never>();
+    const { api, inbox, clock } = fanOutStage({ listChanges: () => answers });
+    const tooOld = Array.from({ length: 5_000 }, (_, at) => ago(60 * 24 * 9 + at, 60 * 24 * 9 + at - 1));
+    const stretches = [ago(60, 45), ...tooOld, ago(30, 15)].map((window) => ({ window, state: 'unproven' as const }));
+    const seen = watch(reconcile(api, { ...inbox, coverage: () => of(stretches) }));
+    answers.complete();
+    clock.advance(1);
+    expect([seen.values.length, seen.errors]).to.deep.equal([2, []]);
+    seen.subscription?.unsubscribe();
+  });
+
   it('asks afterwards only for what is new, and for the last half hour once more', () => {
     const { asked, start, clock } = reconciling();
     const seen = start();
