@@ -17,7 +17,7 @@ describe('resolveYodleeSettings', () => {
   });
 
   it('names everything that is missing, with its place in the file', () => {
-    const { MILLRACE_YODLEE_CLIENT_ID: _id, ...env } = YODLEE_ENV;
+    const env = { ...YODLEE_ENV, MILLRACE_YODLEE_CLIENT_ID: '' };
     const given = collectYodlee(fakeHost({ env }), {});
     expect(() => resolveYodleeSettings(given, ['callbackBaseUrl'])).to.throw(
       'MILLRACE_YODLEE_CLIENT_ID (yodlee.clientId), MILLRACE_CALLBACK_BASE_URL (yodlee.callbackBaseUrl)',

@@ -12,6 +12,7 @@ export {
   type BookHolding,
   type BookProviderAccount,
   type BookQuery,
+  type BookRow,
   type BookTransaction,
 } from './book/readBook.js';
 export type { BookOwner } from './book/openUserBook.js';

@@ -13,7 +13,7 @@ export interface BookQuery {
 }
 
 /** What all rows of the book have. */
-interface BookRow {
+export interface BookRow {
   readonly userId: LoginName;
   readonly id: string;
   readonly lastUpdated: Date;
