@@ -44,18 +44,15 @@ export const link = (
 };
 
 export const account = (given: Given & Partial<AccountRecord>): AccountRecord => {
-  const { at: _at, gone: _gone, ...rest } = { container: 'bank', ...given };
-  return { ...rest, ...base(given) };
+  return { container: 'bank', ...given, ...base(given) };
 };
 
 export const transaction = (given: Given & Partial<TransactionRecord>): TransactionRecord => {
-  const { at: _at, gone: _gone, ...rest } = given;
-  return { ...rest, ...base(given) };
+  return { ...given, ...base(given) };
 };
 
 export const holding = (given: Given & Partial<HoldingRecord>): HoldingRecord => {
-  const { at: _at, gone: _gone, ...rest } = given;
-  return { ...rest, ...base(given) };
+  return { ...given, ...base(given) };
 };
 
 export const pageOf = (page: Partial<UserDataPage>): UserDataPage => ({

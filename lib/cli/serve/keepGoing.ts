@@ -15,7 +15,7 @@ const LONGEST_PAUSE_MS = 300_000;
  *
  * ```marble
  * source     -a-#
- * keepGoing  -a--- 999ms -a---
+ * keepGoing  -a- 1s -a---
  * ```
  *
  * Memory: O(1). Errors: none; when stopped it goes on at once.

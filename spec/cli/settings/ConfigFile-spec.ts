@@ -13,7 +13,9 @@ describe('ConfigFile', () => {
 describe('CONFIG_KEYS', () => {
   it('has a key for every setting, in its section', () => {
     const keys = Object.values(SETTINGS).map(({ section, key }) => `${section}.${key}`);
-    const known = (['oxlin', 'sync', 'yodlee'] as const).flatMap((part) => CONFIG_KEYS[part].map((key) => `${part}.${key}`));
+    const known = (['oxlin', 'sync', 'yodlee'] as const).flatMap((part) =>
+      CONFIG_KEYS[part].map((key) => `${part}.${key}`),
+    );
     expect(known).to.have.members(keys);
     expect(CONFIG_KEYS['']).to.deep.equal(['oxlin', 'sync', 'yodlee']);
   });

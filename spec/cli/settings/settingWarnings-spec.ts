@@ -15,9 +15,7 @@ describe('settingWarnings', () => {
   it('knows the variables of both pipelines', () => {
     const known = { MILLRACE_YODLEE_BASE_URL: 'https://a.example/ysl', MILLRACE_CALLBACK_SECRET: 'secret-of-16-chars' };
     expect(warningsOf(known)).to.deep.equal([]);
-    expect(warningsOf({ MILLRACE_YODLEE_URL: 'x' })).to.deep.equal([
-      'unknown variable MILLRACE_YODLEE_URL, ignored',
-    ]);
+    expect(warningsOf({ MILLRACE_YODLEE_URL: 'x' })).to.deep.equal(['unknown variable MILLRACE_YODLEE_URL, ignored']);
   });
 
   it('says that a token wins over a login', () => {

@@ -16,7 +16,7 @@ export function lineHost(host: Host, changes: Pick<Host, 'env' | 'folder'>, onLi
     const lines = `${rest}${text}`.split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) {
-      const told: unknown = line === '' ? undefined : JSON.parse(line);
+      const told: unknown = line.startsWith('{') ? JSON.parse(line) : undefined;
       if (isServed(told)) onLine(told);
     }
   };

@@ -12,7 +12,7 @@ describe('readBook', () => {
   before(async () => {
     store = await folder.open();
     const rows = ['2026-01-01', '2026-03-01', '2026-02-01'].map((date, n) =>
-      transaction({ id: String(n), at: 5, container: 'bank', accountId: n === 1 ? 'B' : 'A', date, description: 'x' }),
+      transaction({ id: String(n), at: 5, container: 'bank', accountId: n === 1 ? 'D' : 'A', date, description: 'x' }),
     );
     await deliverPages(store, [
       {

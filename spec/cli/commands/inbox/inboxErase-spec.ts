@@ -1,0 +1,27 @@
+import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
+import { firstValueFrom } from 'rxjs';
+import { inboxErase } from '../../../../lib/cli/commands/inbox/inboxErase.js';
+import { fakeHost } from '../../../support/fakeHost.js';
+import { filledInbox } from '../../../support/filledInbox.js';
+import { SqliteFolder } from '../../../support/sqliteFolder.js';
+
+describe('inboxErase', () => {
+  const folder = new SqliteFolder();
+  after(() => folder.remove());
+
+  it('only says what it would remove, until it is told to; then nothing of the user is left', async () => {
+    const inbox = await filledInbox(folder);
+    const told = async (flags: object): Promise<string> => {
+      const host = fakeHost();
+      await firstValueFrom(inboxErase(host, 'ann-of-4567', { inbox, ...flags }).run);
+      return host.stdout.text();
+    };
+    const counts = 'entries 1, quarantine 1, book_accounts 1, book_transactions 1';
+    expect(await told({})).to.equal(`would erase of ••••4567: ${counts}; --yes does it\n`);
+    expect(readFileSync(inbox).includes('ann-of-4567')).to.equal(true);
+    expect(await told({ yes: true })).to.match(/^erased of ••••4567: .*book_accounts 1/);
+    expect(readFileSync(inbox).includes('ann-of-4567')).to.equal(false);
+    expect(await told({})).to.include('would erase of ••••4567: nothing');
+  });
+});
