@@ -5,8 +5,12 @@ export const TABLES = [
   { id: 'T3', group: 'sync', load: () => import('./sync/t3-streams.mjs') },
   { id: 'T4', group: 'sync', load: () => import('./sync/t4-nothing-new.mjs') },
   { id: 'T6', group: 'sync', load: () => import('./sync/t6-idle.mjs') },
+  { id: 'T7', group: 'notify', load: () => import('./notify/t7-dedupe.mjs') },
+  { id: 'T9', group: 'notify', load: () => import('./notify/t9-fanout.mjs') },
   { id: 'T11', group: 'notify', load: () => import('./notify/t11-inbox.mjs') },
   { id: 'T12', group: 'notify', load: () => import('./notify/t12-intake.mjs') },
+  { id: 'T15', group: 'notify', load: () => import('./notify/t15-splitter.mjs') },
+  { id: 'T17N', group: 'notify', load: () => import('./notify/t17-growth.mjs') },
   { id: 'T17', group: 'sync', load: () => import('./sync/t17-growth.mjs') },
   { id: 'T18', group: 'sync', load: () => import('./sync/t18-size.mjs') },
 ];
