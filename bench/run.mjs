@@ -1,16 +1,17 @@
-// npm run bench -- [--json] [--only sync|T2,T3] [--gate]
+// npm run bench -- [--json] [--only sync|notify|T2,T3] [--gate]
 import { writeSync } from 'node:fs';
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { NODE_FLAGS, TABLES } from './tables.mjs';
 
-const USAGE = 'usage: node bench/run.mjs [--json] [--only sync|T1,T2] [--gate]';
+const USAGE = 'usage: node bench/run.mjs [--json] [--only sync|notify|T1,T2] [--gate]';
 
 const options = optionsOf(process.argv.slice(2));
 const wanted = TABLES.filter(
   ({ id, group }) => options.only.length === 0 || options.only.some((name) => name === id || name === group),
 );
-if (wanted.length === 0) fail(`no such table; there are ${TABLES.map(({ id }) => id).join(', ')} and the group sync`);
+if (wanted.length === 0)
+  fail(`no such table; there are ${TABLES.map(({ id }) => id).join(', ')} and the groups sync, notify`);
 
 const figures = [];
 for (const { id } of wanted) {
