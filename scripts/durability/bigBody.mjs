@@ -8,12 +8,25 @@ const MOST_BLOCK_MS = 20;
 /** A young generation so small that what is counted is what is held. */
 const NODE_FLAGS = ['--expose-gc', '--max-semi-space-size=2'];
 
-export function run({ users = 100_000 }) {
+export async function run({ users = 100_000 }) {
+  const names = Array.from({ length: users }, (_, n) => `YSL${1_484_052_178_554 + n}`);
+  const body = noticeOf(names);
+  const loop = await taken(body, names, 'loop');
+  const heap = await taken(body, names, 'heap');
+  const [held, grown] = [heap, loop].map(({ peak, before }) => peak - before);
+  const isKept = [loop, heap].every(({ status, lost }) => status === 200 && lost === 0);
+  return {
+    holds: isKept && held <= MOST_HEAP_MIB && loop.cpuMs <= MOST_BLOCK_MS,
+    line:
+      `${(body.length / 1e6).toFixed(1)} MB, ${users} users: ${loop.status} after ${loop.seconds.toFixed(1)} s, ${loop.lost} lost; held in heap and buffers +${held.toFixed(1)} MiB (≤ ${MOST_HEAP_MIB}), +${grown.toFixed(1)} with what is not collected yet; ` +
+      `longest work in one turn of the loop ${loop.cpuMs.toFixed(1)} ms (≤ ${MOST_BLOCK_MS}), with the wait for the disk ${loop.blockMs.toFixed(1)} ms (longest of ${loop.commits} commits ${loop.longestCommitMs.toFixed(1)} ms), with everything else on this machine ${loop.delayMs.toFixed(0)} ms`,
+  };
+}
+
+function taken(body, names, mode) {
   return withFolder(async (folder) => {
     const file = path.join(folder, 'inbox.db');
-    const names = Array.from({ length: users }, (_, n) => `YSL${1_484_052_178_554 + n}`);
-    const body = noticeOf(names);
-    const server = startProgram('bigBodyServer', [file], { nodeFlags: NODE_FLAGS });
+    const server = startProgram('bigBodyServer', [file, mode], { nodeFlags: NODE_FLAGS });
     const { port } = await server.hear();
     // What is compiled with the first webhook is not what is measured.
     for (let n = 0; n < 20; n++) await post(port, noticeOf(Array.from({ length: 500 }, (_, at) => `warm${n}x${at}`)));
@@ -25,15 +38,7 @@ export function run({ users = 100_000 }) {
     server.say('tell');
     const seen = await server.hear();
     await server.end();
-    const lost = await lostOf(file, names);
-    const grown = seen.peak - seen.before;
-    return {
-      holds: status === 200 && lost === 0 && grown <= MOST_HEAP_MIB && seen.blockMs <= MOST_BLOCK_MS,
-      line:
-        `${(body.length / 1e6).toFixed(1)} MB, ${users} users: ${status} after ${seconds.toFixed(1)} s, ${lost} lost; heap and buffers +${grown.toFixed(1)} MiB (≤ ${MOST_HEAP_MIB}); ` +
-        `longest block ${seen.blockMs.toFixed(1)} ms (≤ ${MOST_BLOCK_MS}${seen.knowsWaiting ? ', without waiting for a processor' : ''}), longest of ${seen.commits} commits ${seen.longestCommitMs.toFixed(1)} ms, ` +
-        `longest delay of a timer with everything else on this machine ${seen.delayMs.toFixed(0)} ms`,
-    };
+    return { ...seen, status, seconds, lost: await lostOf(file, names) };
   });
 }
 

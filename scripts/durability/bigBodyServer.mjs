@@ -1,5 +1,5 @@
 // The intake over a store, watched while it takes one body in: `watch` begins, `tell` ends and prints what was seen.
-// Usage: node bigBodyServer.mjs FILE
+// Usage: node bigBodyServer.mjs FILE (loop | heap); with `heap` garbage is collected before each look at what is held.
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import { firstValueFrom } from 'rxjs';
@@ -31,7 +31,10 @@ createInterface({ input: process.stdin })
       globalThis.gc();
       before = peak = heapMib();
       [longestCommitMs, commits] = [0, 0];
-      timer = setInterval(() => (peak = Math.max(peak, heapMib())), 5);
+      timer = setInterval(() => {
+        if (process.argv[3] === 'heap') globalThis.gc();
+        peak = Math.max(peak, heapMib());
+      }, 25);
       stop = watchLoop();
       say({ before });
     } else {
