@@ -103,6 +103,7 @@ class Journalling extends Stage<RunBatch, RunBatch> {
   }
 
   private pass({ batch, ended }: Entry): void {
+    if (ended) this.session.retire();
     if (batch.updates.length > 0) this.destination.next(batch);
     if (ended) super.complete();
   }

@@ -1,10 +1,13 @@
 import { expect } from 'chai';
-import { concatMap, map, VirtualTimeScheduler } from 'rxjs';
+import { EMPTY, map, VirtualTimeScheduler } from 'rxjs';
 import { AccessDeniedError } from '../../lib/errors/AccessDeniedError.js';
 import { CircuitOpenError } from '../../lib/errors/CircuitOpenError.js';
 import { CredentialsRefusedError } from '../../lib/errors/CredentialsRefusedError.js';
 import { DecodeError } from '../../lib/errors/DecodeError.js';
+import { NotFoundError } from '../../lib/errors/NotFoundError.js';
+import { OriginNotAllowedError } from '../../lib/errors/OriginNotAllowedError.js';
 import { RateLimitedError } from '../../lib/errors/RateLimitedError.js';
+import { RedirectRefusedError } from '../../lib/errors/RedirectRefusedError.js';
 import { ResponseTooLargeError } from '../../lib/errors/ResponseTooLargeError.js';
 import { UnauthorizedError } from '../../lib/errors/UnauthorizedError.js';
 import { UpstreamStatusError } from '../../lib/errors/UpstreamStatusError.js';
@@ -46,13 +49,17 @@ const AMBIGUOUS = [
   new UpstreamStatusError('trigger sync', 408, undefined),
   new DecodeError('trigger sync', []),
   new ResponseTooLargeError('trigger sync', 9),
+  new RedirectRefusedError('trigger sync', 302),
+  new UpstreamStatusError('trigger sync', 304, undefined),
+  new TypeError('not ours'),
 ];
 const HOPELESS = [
   new CredentialsRefusedError(400, 'invalid_grant'),
   new AccessDeniedError('trigger sync'),
   new UnauthorizedError('trigger sync'),
   new UpstreamStatusError('trigger sync', 400, undefined),
-  new TypeError('not ours'),
+  new NotFoundError('trigger sync', 404),
+  new OriginNotAllowedError('trigger sync', 'https://evil.test'),
 ];
 
 describe('triggerOnce', () => {
@@ -196,15 +203,21 @@ describe('triggerOnce', () => {
   );
 
   it(
-    'writes the answer to the journal before it tells it, and passes the time left on',
+    'T3: takes a POST that ends without an answer for one that may have been carried out',
+    marbles(({ expectObservable }) => {
+      const { stage, run } = journalled({ triggers: [EMPTY] });
+      expectObservable(triggerOnce(stage.session, run)).toBe('(t|)', {
+        t: triggerOf({ accepted: false, postedAt: at(0) }),
+      });
+    }),
+  );
+
+  it(
+    'passes the time left on',
     marbles(({ flush }) => {
       const { stage, run } = journalled({ connections: { 7: connectionOf() } }, { deadlineMs: 77 });
-      const kept: unknown[] = [];
-      triggerOnce(stage.session, run)
-        .pipe(concatMap(() => stage.user.journal.find('r1')))
-        .subscribe((found) => kept.push(found?.trigger));
+      triggerOnce(stage.session, run).subscribe();
       flush();
-      expect(kept).to.deep.equal([triggerOf()]);
       expect(stage.user.calls[0]?.deadlineMs).to.equal(77);
     }),
   );
