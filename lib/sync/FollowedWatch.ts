@@ -1,4 +1,5 @@
 import { type Observer, Subject } from 'rxjs';
+import { isAggregationError } from '../errors/isAggregationError.js';
 import type { Evidence } from '../model/Evidence.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
 import { Slot } from '../operators/Slot.js';
@@ -6,7 +7,7 @@ import { LateDrain } from './LateDrain.js';
 import { lookAtDeadline } from './lookAtDeadline.js';
 import { lookRepeatedly } from './lookRepeatedly.js';
 import { observe } from './observe.js';
-import type { SyncSession } from './SyncSession.js';
+import { ALL_CONNECTIONS, type SyncSession } from './SyncSession.js';
 import { toOutcome } from './toOutcome.js';
 import type { Observation, Watch } from './Watch.js';
 
@@ -101,8 +102,10 @@ export class FollowedWatch extends Slot implements Observer<Observation> {
     }
   }
 
+  /** One connection of many that may not be looked at leaves the others alone: the queue and the last look decide on it. */
   error(error: unknown): void {
-    if (!this.closed) this.run.error(error);
+    const isItsOwn = this.session.plan.scope === ALL_CONNECTIONS && isAboutOne(error);
+    if (!this.closed && !isItsOwn) this.run.error(error);
   }
 
   complete(): void {
@@ -131,4 +134,11 @@ export class FollowedWatch extends Slot implements Observer<Observation> {
     this.hasEnded = this.drain.closed;
     return late;
   }
+}
+
+/** Refused credentials, and addresses that are wrong for all, concern every connection. */
+function isAboutOne(error: unknown): boolean {
+  if (!isAggregationError(error)) return false;
+  const { name } = error;
+  return name === 'AccessDeniedError' || name === 'UpstreamStatusError' || name === 'ResponseTooLargeError';
 }

@@ -12,6 +12,7 @@ import type { SyncOptions } from './options.js';
 import type { SyncPlan } from './requests.js';
 import type { RunBatch } from './RunBatch.js';
 import { ALL_CONNECTIONS } from './SyncSession.js';
+import { withinPatience } from './withinPatience.js';
 import { withinScope } from './withinScope.js';
 
 /**
@@ -50,6 +51,7 @@ export function joinOrRun(
     return update;
   });
   return known.pipe(
+    withinPatience(user, 'read journal'),
     handOver((run) =>
       joinKnown(user, plan, settings, { pipeline, known: isRefused(run) ? undefined : run }).pipe(
         remember,

@@ -18,6 +18,7 @@ import type { QueueTick } from '../model/QueueTick.js';
 import type { ConnectionBaseline, SyncRun } from '../model/SyncRun.js';
 import type { JournalEntry } from '../ports/SyncJournal.js';
 import { isRunning } from './activity.js';
+import { keysOf } from './dedupeEvents.js';
 import { findConnection } from './findConnection.js';
 import { newRunId } from './newRunId.js';
 import { type Baseline, toConnectionBaseline } from './readBaseline.js';
@@ -26,6 +27,7 @@ import { toOutcome } from './toOutcome.js';
 import { isRefusedForNow, toLostTrigger, toUnknownTrigger, triggerOnce } from './triggerOnce.js';
 import { startWatch } from './Watch.js';
 import { whoMustActFor } from './whoMustActFor.js';
+import { withinPatience } from './withinPatience.js';
 
 /** A run to follow, from after its baseline read of the queue or from what the queue holds on; or an outcome that was clear before anything was triggered. */
 export type OpenedRun =
@@ -56,6 +58,7 @@ export function triggerRun(session: SyncSession, first: QueueTick): OperatorFunc
     if (rule !== undefined)
       return of(settled(session, draftOf(session, baseline, first), baseline.connections[0], rule));
     return defer(() => user.journal.begin(draftOf(session, baseline, first), new Date(user.scheduler.now()))).pipe(
+      withinPatience(user, 'write journal'),
       switchMap((entry) => {
         session.begun(entry.run.runId);
         return triggerEntry(session, entry, baseline);
@@ -195,7 +198,7 @@ function draftOf(
     expiresAt: new Date(beganAt + settings.deadlineMs),
     baselineAt: at,
     baseline: connections.filter(isSyncable).map((connection) => toConnectionBaseline(connection, accountIds)),
-    seen: first.kind === 'page' ? first.events.map(({ id }) => id) : [],
+    seen: first.kind === 'page' ? keysOf(first) : [],
     ...(first.kind === 'page' && { queueId: first.queueId }),
     updates: [],
     ended: false,

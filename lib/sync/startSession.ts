@@ -8,6 +8,7 @@ import type { SyncOptions } from './options.js';
 import type { SyncPlan } from './requests.js';
 import type { RunBatch } from './RunBatch.js';
 import type { SyncSession } from './SyncSession.js';
+import { withinPatience } from './withinPatience.js';
 
 /** What differs between runs. */
 export interface SessionParts {
@@ -60,7 +61,8 @@ export function startSession(
     joinWhole,
     timeLeftMs: () => Math.max(0, endsAt - scheduler.now()),
     readQueueNow: queue.wake,
-    amend: (runId, amendment) => (isJournalled ? journal.amend(runId, amendment) : of(undefined)),
+    amend: (runId, amendment) =>
+      isJournalled ? journal.amend(runId, amendment).pipe(withinPatience(user, 'write journal')) : of(undefined),
   };
 }
 

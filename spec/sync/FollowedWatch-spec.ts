@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import { NEVER, of } from 'rxjs';
+import { AccessDeniedError } from '../../lib/errors/AccessDeniedError.js';
 import { CredentialsRefusedError } from '../../lib/errors/CredentialsRefusedError.js';
+import { ResponseTooLargeError } from '../../lib/errors/ResponseTooLargeError.js';
+import { UpstreamStatusError } from '../../lib/errors/UpstreamStatusError.js';
 import type { SyncUpdate } from '../../lib/model/SyncUpdate.js';
 import { FollowedWatch } from '../../lib/sync/FollowedWatch.js';
 import { startWatch } from '../../lib/sync/Watch.js';
@@ -41,6 +44,51 @@ function followedOn({ session, user }: Stage) {
 }
 
 describe('FollowedWatch', () => {
+  const NOT_TO_BE_SEEN = [
+    new AccessDeniedError('read connection'),
+    new UpstreamStatusError('read connection', 422, undefined),
+    new ResponseTooLargeError('read connection', 9),
+  ];
+  for (const refused of NOT_TO_BE_SEEN) {
+    it(
+      `leaves the other connections alone when this one cannot be looked at: ${refused.name}`,
+      marbles(({ flush }) => {
+        const script = { connections: { 7: refused } };
+        const all = followedOn(stageOf(script, {}, { plan: { scope: '*' } }));
+        const alone = followedOn(stageOf(script));
+        for (const { followed } of [all, alone]) followed.begin();
+        flush();
+        expect(alone.errors).to.deep.equal([refused]);
+        expect(all.errors).to.deep.equal([]);
+        expect(all.followed.observe(END).map(letterOf)).to.deep.equal(['E', 'O']);
+        alone.followed.leave();
+      }),
+    );
+  }
+
+  it(
+    'ends a connection of many that cannot be looked at with what its last look could not tell',
+    marbles(({ flush }) => {
+      const script = { connections: { 7: new AccessDeniedError('read connection') } };
+      const { followed, told } = followedOn(stageOf(script, {}, { plan: { scope: '*' } }));
+      followed.begin();
+      followed.lookLast();
+      flush();
+      expect(told).to.deep.equal(['0 O']);
+    }),
+  );
+
+  it(
+    'tells all of refused credentials, of many connections as well',
+    marbles(({ flush }) => {
+      const refused = new CredentialsRefusedError(400, 'invalid_grant');
+      const { followed, errors } = followedOn(stageOf({ connections: { 7: refused } }, {}, { plan: { scope: '*' } }));
+      followed.begin();
+      flush();
+      expect(errors).to.deep.equal([refused]);
+    }),
+  );
+
   it('gives what an observation has to tell, with the outcome at the end', () => {
     const { followed } = followedOn(stageOf());
     expect(followed.observe({ kind: 'queue', events: [eventOf()] }).map(letterOf)).to.deep.equal(['e']);

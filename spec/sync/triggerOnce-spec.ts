@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { EMPTY, map, VirtualTimeScheduler } from 'rxjs';
+import { EMPTY, map, NEVER, VirtualTimeScheduler } from 'rxjs';
 import { AccessDeniedError } from '../../lib/errors/AccessDeniedError.js';
 import { CircuitOpenError } from '../../lib/errors/CircuitOpenError.js';
 import { CredentialsRefusedError } from '../../lib/errors/CredentialsRefusedError.js';
@@ -40,6 +40,7 @@ const REFUSED = [
   new CircuitOpenError('https://api.test', 1),
   new UpstreamUnreachableError('trigger sync', false, 'ECONNREFUSED'),
   new UpstreamTimeoutError('trigger sync', 1, 'token'),
+  new UpstreamTimeoutError('trigger sync', 1, 'permit'),
 ];
 const AMBIGUOUS = [
   new UpstreamTimeoutError('trigger sync', 1),
@@ -93,7 +94,7 @@ describe('triggerOnce', () => {
   );
 
   const slowly = (date: number, tookMs: number) => {
-    const { stage, run } = journalled({ triggers: [{ at: at(date) }], postMs: tookMs });
+    const { stage, run } = journalled({ triggers: [{ at: at(date) }], postMs: tookMs }, { deadlineMs: 30_000 });
     return triggerOnce(stage.session, { ...run, beganAt: new Date(0) });
   };
 
@@ -209,6 +210,15 @@ describe('triggerOnce', () => {
       expectObservable(triggerOnce(stage.session, run)).toBe('(t|)', {
         t: triggerOf({ accepted: false, postedAt: at(0) }),
       });
+    }),
+  );
+
+  it(
+    'T3: waits for an answer no longer than the deadline, whatever the port makes of it',
+    marbles(({ expectObservable }) => {
+      const { stage, run } = journalled({ triggers: [NEVER] }, { deadlineMs: 77 });
+      const accepted = triggerOnce(stage.session, run).pipe(map((trigger) => trigger.accepted));
+      expectObservable(accepted).toBe('77ms (t|)', { t: false });
     }),
   );
 

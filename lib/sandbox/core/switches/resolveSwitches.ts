@@ -1,6 +1,9 @@
 import { SandboxOptionError } from '../SandboxOptionError.js';
 import { SWITCHES, type SwitchDefinition, type SwitchName } from './SWITCHES.js';
 
+/** How a switch is given: by its word, or by the boolean or the number that the word stands for. */
+export type SwitchValue = string | number | boolean;
+
 /** A value for every switch. */
 export type Switches = Readonly<Record<SwitchName, string>>;
 
@@ -11,13 +14,15 @@ export type Switches = Readonly<Record<SwitchName, string>>;
  * @example
  * resolveSwitches({ typeIn: 'body' }).typeIn; // 'body'
  */
-export function resolveSwitches(...given: readonly Readonly<Record<string, string>>[]): Switches {
+export function resolveSwitches(...given: readonly Readonly<Record<string, SwitchValue>>[]): Switches {
   const values: Record<string, string> = {};
   for (const layer of given) {
-    for (const [name, value] of Object.entries(layer)) {
+    for (const [name, written] of Object.entries(layer)) {
       if (!isSwitchName(name)) throw new SandboxOptionError('switch', `one of ${NAMES.join(', ')}`, name);
       const definition: SwitchDefinition = SWITCHES[name];
-      if (!accepts(definition, value)) throw new SandboxOptionError(`switch ${name}`, expectation(definition), value);
+      const value = String(written);
+      if (typeof written === 'object' || !accepts(definition, value))
+        throw new SandboxOptionError(`switch ${name}`, expectation(definition), written);
       values[name] = value;
     }
   }

@@ -21,6 +21,14 @@ describe('resolveSwitches', () => {
     });
   });
 
+  it('takes a boolean or a number for the word that it stands for', () => {
+    expect(resolveSwitches({ readStartsSync: true, destructiveReads: false, runningAfterMs: 250 })).to.include({
+      readStartsSync: 'true',
+      destructiveReads: 'false',
+      runningAfterMs: '250',
+    });
+  });
+
   const bad = [
     [{ colour: 'red' }, 'switch: expected one of queueShape, '],
     [{ queueShape: 'round' }, 'switch queueShape: expected one of array, single, wrapped, got "round"'],
@@ -29,6 +37,7 @@ describe('resolveSwitches', () => {
       'switch runningAfterMs: expected a whole number ≥ 0, for example 1500, 0, 6000, got "-1"',
     ],
     [{ failureEvent: 'oops!' }, 'switch failureEvent: expected an upper-case name, for example none, '],
+    [{ readStartsSync: 1 }, 'switch readStartsSync: expected one of false, true, got 1'],
     [{ constructor: 'x' }, 'switch: expected one of'],
   ] as const;
   for (const [given, message] of bad) {
