@@ -66,6 +66,10 @@ export interface Watch {
   readonly event: QueueEvent | undefined;
   /** The newest event from before that, told while the POST was under way: of ours, or of the sync before. */
   readonly postEvent: QueueEvent | undefined;
+  /** What its events have told of, each with its channel: a sync tells of each once. */
+  readonly toldOf: ReadonlySet<string>;
+  /** When the newest event was that told of something again: another sync may have begun. Unit: ms since the epoch */
+  readonly toldAgainAt: number;
   /** The connection was looked at after the newest event. */
   readonly lookedSinceEvent: boolean;
   /** The newest of those that announces the end of an ALL sync. */
@@ -123,6 +127,8 @@ export function startWatch(
     queueAvailable: true,
     event: undefined,
     postEvent: undefined,
+    toldOf: new Set(),
+    toldAgainAt: 0,
     lookedSinceEvent: false,
     endEvent: undefined,
     accounts: new Map(),

@@ -34,6 +34,8 @@ export function copyOfWatch(watch: Watch): WatchDraft {
     queueAvailable: watch.queueAvailable,
     event: watch.event,
     postEvent: watch.postEvent,
+    toldOf: watch.toldOf,
+    toldAgainAt: watch.toldAgainAt,
     lookedSinceEvent: watch.lookedSinceEvent,
     endEvent: watch.endEvent,
     accounts: watch.accounts,
