@@ -57,9 +57,7 @@ export function createFastLoopFuse(options: FastLoopFuseOptions): FastLoopFuse {
   const loops = new Map<string, Loop>();
 
   const count = (key: string, now: number, withinMs: number): Loop => {
-    const loop = loops.get(key) ?? { level: 0, levelAt: now, requests: 0, beganAt: now, open: 0 };
-    loops.delete(key); // and set again: the map's order is the order of use
-    loops.set(key, loop);
+    const loop = used(loops, key, now);
     if (loops.size > maxKeys) forgetOldest(loops);
     if (loop.levelAt > now + withinMs) loop.levelAt = now; // the clock jumped back
     leak(loop, now, requests / withinMs);
@@ -74,26 +72,33 @@ export function createFastLoopFuse(options: FastLoopFuseOptions): FastLoopFuse {
         requireRange('withinMs', withinMs, { min: 1, unit: 'ms' });
         const now = scheduler.now();
         const loop = count(key, now, withinMs);
-        const { open } = loop;
-        if (loop.requests - open > failAfter) throw new FastLoopError(operation, loop.requests, now - loop.beganAt);
-        if (loop.level - open <= requests) return of(0 as const);
-        const slowMs = withinMs / 2;
-        loop.levelAt = Math.max(loop.levelAt, now + slowMs);
-        return pause(slowMs, scheduler);
+        if (loop.requests - loop.open > failAfter)
+          throw new FastLoopError(operation, loop.requests, now - loop.beganAt);
+        if (loop.level - loop.open <= requests) return of(0 as const);
+        loop.levelAt = Math.max(loop.levelAt, now + withinMs / 2);
+        return pause(withinMs / 2, scheduler);
       }),
     progress: (key) => {
-      const loop = loops.get(key);
-      if (loop !== undefined) calm(loop, scheduler.now());
+      calm(loops.get(key), scheduler.now());
     },
     begin: (key) => {
-      const loop = loops.get(key);
-      if (loop !== undefined) loop.open += 1;
+      open(loops.get(key), 1);
     },
     end: (key) => {
-      const loop = loops.get(key);
-      if (loop !== undefined) loop.open = Math.max(0, loop.open - 1);
+      open(loops.get(key), -1);
     },
   };
+}
+
+function used(loops: Map<string, Loop>, key: string, now: number): Loop {
+  const loop = loops.get(key) ?? { level: 0, levelAt: now, requests: 0, beganAt: now, open: 0 };
+  loops.delete(key); // and set again: the map's order is the order of use
+  loops.set(key, loop);
+  return loop;
+}
+
+function open(loop: Loop | undefined, more: 1 | -1): void {
+  if (loop !== undefined) loop.open = Math.max(0, loop.open + more);
 }
 
 function leak(loop: Loop, now: number, perMs: number): void {
@@ -102,7 +107,8 @@ function leak(loop: Loop, now: number, perMs: number): void {
   if (loop.level <= 0) calm(loop, now);
 }
 
-function calm(loop: Loop, now: number): void {
+function calm(loop: Loop | undefined, now: number): void {
+  if (loop === undefined) return;
   loop.level = loop.requests = 0;
   loop.levelAt = loop.beganAt = now;
 }

@@ -7,15 +7,16 @@ export interface SharedPlace<T> {
   readonly wake: () => void;
 }
 
-/** What a stream may ask of those who share it, and of its place among the others. */
-export interface SharedStart {
-  readonly wakes: Observable<void>;
-  readonly patienceMs: () => number;
-  /** Gives the key away before the last values are told: who joins from now on begins anew. */
-  readonly retire: () => void;
-}
-
 /** Streams by key, each of which runs once however many have joined it; lives as long as the api object. */
 export interface SharedStreams<T> {
-  join(key: string, patienceMs: number, start: (demand: SharedStart) => Observable<T>): SharedPlace<T>;
+  /** `retire` gives the key away before the last values are told: who joins from then on begins anew. */
+  join(
+    key: string,
+    patienceMs: number,
+    start: (demand: {
+      readonly wakes: Observable<void>;
+      readonly patienceMs: () => number;
+      readonly retire: () => void;
+    }) => Observable<T>,
+  ): SharedPlace<T>;
 }

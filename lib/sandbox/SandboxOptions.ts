@@ -1,4 +1,3 @@
-import type { SwitchValue } from './core/switches/resolveSwitches.js';
 import type { ScenarioScript } from './core/script/ScenarioScript.js';
 
 /** How a sandbox is started; a plain start is the scenario `success`. */
@@ -12,5 +11,5 @@ export interface SandboxOptions {
   /** Names or scripts; their connections are numbered from 1001 in this order. @defaultValue `['success']` */
   readonly scenarios?: readonly (string | ScenarioScript)[];
   /** Values by switch name; see `SWITCHES`. @defaultValue none */
-  readonly switches?: Readonly<Record<string, SwitchValue>>;
+  readonly switches?: Readonly<Record<string, string | number | boolean>>;
 }

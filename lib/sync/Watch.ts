@@ -90,6 +90,24 @@ export interface Watch {
   readonly updates: readonly SyncUpdate[];
 }
 
+/** What a watch knows before the first observation. */
+const NOTHING_SEEN = {
+  connection: undefined,
+  observedIn: 'nowhere',
+  knownAt: 0,
+  steadyLooks: 0,
+  restingSinceMs: 0,
+  readsSinceLook: 0,
+  event: undefined,
+  postEvent: undefined,
+  toldAgainAt: 0,
+  lookedSinceEvent: false,
+  endEvent: undefined,
+  listedAtMs: undefined,
+  elapsedMs: 0,
+  lastLookFailed: false,
+} as const satisfies Partial<Watch>;
+
 /**
  * Starts to watch one connection of a run.
  *
@@ -108,6 +126,7 @@ export function startWatch(
 ): Watch {
   const frame = toFrame(baseline.channels, trigger.at);
   return {
+    ...NOTHING_SEEN,
     connectionId: baseline.connectionId,
     trigger,
     until,
@@ -115,28 +134,14 @@ export function startWatch(
     baseline: frame,
     frame,
     knownAccounts: baseline.accountIds,
-    connection: undefined,
-    observedIn: 'nowhere',
-    knownAt: 0,
     runningSeen: baseline.status === 'RUNNING' && trigger.attached,
     runningLooked: baseline.status === 'RUNNING' && trigger.attached,
     wasRunning: baseline.status === 'RUNNING',
-    steadyLooks: 0,
-    restingSinceMs: 0,
-    readsSinceLook: 0,
     queueAvailable: true,
-    event: undefined,
-    postEvent: undefined,
     toldOf: new Set(),
-    toldAgainAt: 0,
-    lookedSinceEvent: false,
-    endEvent: undefined,
     accounts: new Map(),
     listedChannels: new Set(),
     isChainOver: false,
-    listedAtMs: undefined,
-    elapsedMs: 0,
-    lastLookFailed: false,
     isTold: trigger.accepted || trigger.attached || baseline.status === 'RUNNING',
     verdict: { kind: 'open' },
     updates: [],

@@ -6,7 +6,7 @@ export type WatchDraft = { -readonly [K in keyof Watch]: Watch[K] };
 /**
  * Copies a watch, to be changed before anybody else sees it.
  *
- * Field by field, in the order in which `startWatch` makes them: every poll that brings an event makes a copy, and spreading as
+ * Field by field, always in the same order: every poll that brings an event makes a copy, and spreading as
  * many fields as these takes twenty times as long. The compiler misses a field that is not named here.
  *
  * @param watch the watch to copy

@@ -1,4 +1,4 @@
-import { catchError, defer, first, map, type Observable, of, throwError, timeout } from 'rxjs';
+import { catchError, defer, map, type Observable, of, take, throwError, throwIfEmpty, timeout } from 'rxjs';
 import { isAggregationError } from '../errors/isAggregationError.js';
 import type { SyncRun, SyncTrigger } from '../model/SyncRun.js';
 import { retryWithBackoff } from '../operators/retryWithBackoff.js';
@@ -47,7 +47,8 @@ function postOnce(session: SyncSession, run: SyncRun): Observable<SyncTrigger> {
   const postedAt = upstreamNow(session, run);
   const call = { deadlineMs: session.timeLeftMs() };
   return defer(() => (isWhole ? user.synchronizeAll(call) : user.synchronize(plan.scope, plan.type, call))).pipe(
-    first(),
+    take(1),
+    throwIfEmpty(),
     timeout({ first: call.deadlineMs, scheduler: user.scheduler }),
     map(({ kind, at, connectionIds }) => ({
       ...answered(session, run, postedAt, at),

@@ -1,4 +1,4 @@
-import { first, type MonoTypeOperatorFunction, throwError, timeout } from 'rxjs';
+import { type MonoTypeOperatorFunction, take, throwError, throwIfEmpty, timeout } from 'rxjs';
 import { UpstreamTimeoutError } from '../errors/UpstreamTimeoutError.js';
 import type { QueueApi } from '../ports/QueueApi.js';
 
@@ -26,5 +26,5 @@ export function withinPatience<T>(
   operation: 'read journal' | 'write journal',
 ): MonoTypeOperatorFunction<T> {
   const late = { with: () => throwError(() => new UpstreamTimeoutError(operation, PATIENCE_MS)) };
-  return (answer) => answer.pipe(first(), timeout({ first: PATIENCE_MS, scheduler, ...late }));
+  return (answer) => answer.pipe(take(1), throwIfEmpty(), timeout({ first: PATIENCE_MS, scheduler, ...late }));
 }

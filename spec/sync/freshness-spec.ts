@@ -82,8 +82,8 @@ describe('hasChangedStatus', () => {
 
 describe('lastEndOf', () => {
   it('gives the newest end of all channels, and 0 without one', () => {
-    const channels = [fresh, stale];
-    expect(lastEndOf(connectionOf({ channels }))).to.equal(fresh.lastEndAt?.getTime());
+    const channels = [channelOf({ lastEndAt: at(10_000) }), channelOf({ id: '2', lastEndAt: YESTERDAY })];
+    expect(lastEndOf(connectionOf({ channels }))).to.equal(at(10_000).getTime());
     expect(lastEndOf(connectionOf({ channels: [] }))).to.equal(0);
   });
 });

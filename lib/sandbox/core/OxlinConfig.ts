@@ -2,7 +2,6 @@ import type { FaultProbabilities } from './faults/FaultProbabilities.js';
 import type { InjectedFault } from './faults/InjectedFault.js';
 import type { SandboxRequest } from './SandboxRequest.js';
 import type { ScenarioScript } from './script/ScenarioScript.js';
-import type { SwitchValue } from './switches/resolveSwitches.js';
 
 /** Credentials of the sandbox's one client and of the user that exists from the start. */
 export interface SandboxCredentials {
@@ -19,7 +18,7 @@ export interface OxlinConfig {
   /** Scenarios, in the order of their connections. @defaultValue `[SCENARIOS.success]` */
   readonly scenarios?: readonly ScenarioScript[];
   /** Values of switches; they win over those of a scenario. @defaultValue none */
-  readonly switches?: Readonly<Record<string, SwitchValue>>;
+  readonly switches?: Readonly<Record<string, string | number | boolean>>;
   /** How many times faster than its callers' clock the sandbox's clock runs: divides Retry-After. @defaultValue `1` */
   readonly speed?: number;
   /** Date of the first request, when it is not `now`. Unit: epoch ms. @defaultValue `now` */

@@ -1,9 +1,6 @@
 import { SandboxOptionError } from '../SandboxOptionError.js';
 import { SWITCHES, type SwitchDefinition, type SwitchName } from './SWITCHES.js';
 
-/** How a switch is given: by its word, or by the boolean or the number that the word stands for. */
-export type SwitchValue = string | number | boolean;
-
 /** A value for every switch. */
 export type Switches = Readonly<Record<SwitchName, string>>;
 
@@ -14,7 +11,7 @@ export type Switches = Readonly<Record<SwitchName, string>>;
  * @example
  * resolveSwitches({ typeIn: 'body' }).typeIn; // 'body'
  */
-export function resolveSwitches(...given: readonly Readonly<Record<string, SwitchValue>>[]): Switches {
+export function resolveSwitches(...given: readonly Readonly<Record<string, string | number | boolean>>[]): Switches {
   const values: Record<string, string> = {};
   for (const layer of given) {
     for (const [name, written] of Object.entries(layer)) {
