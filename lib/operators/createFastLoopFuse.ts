@@ -22,9 +22,9 @@ export interface FastLoopFuse {
   /** Says that the requests of `key` got somewhere: its count starts afresh. */
   progress(key: string): void;
   /** Says that a request that may go is under way; while it is, it counts for no loop. */
-  begin(key: string): void;
+  begin?(key: string): void;
   /** Says that it is under way no more. */
-  end(key: string): void;
+  end?(key: string): void;
 }
 
 /** A bucket that each request fills by one and that leaks `requests` within `withinMs`; dry means no loop. */

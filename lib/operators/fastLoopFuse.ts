@@ -45,11 +45,11 @@ class Watching<T> extends Stage<T, T> {
     destination: Subscriber<T>,
   ) {
     super(destination);
-    fuse.begin(watch.key);
+    fuse.begin?.(watch.key);
   }
 
   override unsubscribe(): void {
-    if (!this.closed) this.fuse.end(this.watch.key);
+    if (!this.closed) this.fuse.end?.(this.watch.key);
     super.unsubscribe();
   }
 

@@ -7,7 +7,7 @@ export interface LoopFuse {
   /** Says that what `key` stands for got somewhere. */
   progress(key: string): void;
   /** Says that what may go on is under way: many of one key at once are no loop. */
-  begin(key: string): void;
+  begin?(key: string): void;
   /** Says that it is under way no more. */
-  end(key: string): void;
+  end?(key: string): void;
 }
