@@ -11,5 +11,5 @@ export interface SandboxOptions {
   /** Names or scripts; their connections are numbered from 1001 in this order. @defaultValue `['success']` */
   readonly scenarios?: readonly (string | ScenarioScript)[];
   /** Values by switch name; see `SWITCHES`. @defaultValue none */
-  readonly switches?: Readonly<Record<string, string>>;
+  readonly switches?: Readonly<Record<string, string | number | boolean>>;
 }

@@ -11,13 +11,15 @@ export type Switches = Readonly<Record<SwitchName, string>>;
  * @example
  * resolveSwitches({ typeIn: 'body' }).typeIn; // 'body'
  */
-export function resolveSwitches(...given: readonly Readonly<Record<string, string>>[]): Switches {
+export function resolveSwitches(...given: readonly Readonly<Record<string, string | number | boolean>>[]): Switches {
   const values: Record<string, string> = {};
   for (const layer of given) {
-    for (const [name, value] of Object.entries(layer)) {
+    for (const [name, written] of Object.entries(layer)) {
       if (!isSwitchName(name)) throw new SandboxOptionError('switch', `one of ${NAMES.join(', ')}`, name);
       const definition: SwitchDefinition = SWITCHES[name];
-      if (!accepts(definition, value)) throw new SandboxOptionError(`switch ${name}`, expectation(definition), value);
+      const value = String(written);
+      if (typeof written === 'object' || !accepts(definition, value))
+        throw new SandboxOptionError(`switch ${name}`, expectation(definition), written);
       values[name] = value;
     }
   }
