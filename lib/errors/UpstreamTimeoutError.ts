@@ -5,7 +5,7 @@
  *
  * @param operation what was asked, in words without identifiers
  * @param timeoutMs how long it was given. Unit: ms
- * @param stage which part of the exchange used the time up
+ * @param stage which part of the exchange used the time up; with `token` and `permit` nothing was sent
  */
 export class UpstreamTimeoutError extends Error {
   override readonly name = 'UpstreamTimeoutError';
@@ -13,7 +13,7 @@ export class UpstreamTimeoutError extends Error {
   constructor(
     readonly operation: string,
     readonly timeoutMs: number,
-    readonly stage: 'token' | 'connect' | 'headers' | 'body' | 'total' = 'total',
+    readonly stage: 'token' | 'permit' | 'connect' | 'headers' | 'body' | 'total' = 'total',
     options?: ErrorOptions,
   ) {
     super(`${operation}: no answer within ${String(timeoutMs)} ms (${stage})`, options);

@@ -22,8 +22,12 @@ export class Slot extends Subscription {
 
   override unsubscribe(): void {
     if (this.closed) return;
-    super.unsubscribe();
-    this.one?.unsubscribe();
-    this.one = undefined;
+    try {
+      super.unsubscribe();
+    } finally {
+      const { one } = this;
+      this.one = undefined;
+      one?.unsubscribe();
+    }
   }
 }

@@ -6,7 +6,7 @@ import { Slot } from './Slot.js';
  *
  * An observer that is a `Subscription` as well is taken by RxJS for the subscriber itself, so that a step is one object and
  * one call, where a composed operator is a subscriber with four closures. Whatever `take` throws is the error of the
- * stream. Once closed it takes nothing more, and what it held is free before its end is told.
+ * stream. Once closed it takes nothing more, and what it held is free before its end is told, even if freeing it throws.
  *
  * @param destination who is told
  */
@@ -30,13 +30,19 @@ export abstract class Stage<T, R> extends Slot implements Observer<T> {
 
   error(error: unknown): void {
     if (this.closed) return;
-    this.unsubscribe();
-    this.destination.error(error);
+    try {
+      this.unsubscribe();
+    } finally {
+      this.destination.error(error);
+    }
   }
 
   complete(): void {
     if (this.closed) return;
-    this.unsubscribe();
-    this.destination.complete();
+    try {
+      this.unsubscribe();
+    } finally {
+      this.destination.complete();
+    }
   }
 }

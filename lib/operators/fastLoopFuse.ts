@@ -23,7 +23,7 @@ export interface FastLoopWatch<T> {
  * fastLoopFuse  (aa)-(a|)  subscribed 3 times in a row, 2 allowed, 5 ms slow
  * ```
  *
- * Values, errors and completion pass unchanged. Errors with `FastLoopError` from the fuse, and with what `isProgress`
+ * Those that are subscribed at the same time are no loop. Values, errors and completion pass unchanged. Errors with `FastLoopError` from the fuse, and with what `isProgress`
  * throws. Memory: O(1) beside the fuse.
  *
  * @param fuse shared by all who might loop
@@ -45,6 +45,12 @@ class Watching<T> extends Stage<T, T> {
     destination: Subscriber<T>,
   ) {
     super(destination);
+    fuse.begin?.(watch.key);
+  }
+
+  override unsubscribe(): void {
+    if (!this.closed) this.fuse.end?.(this.watch.key);
+    super.unsubscribe();
   }
 
   protected take(value: T): void {

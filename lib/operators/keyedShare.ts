@@ -7,6 +7,8 @@ export interface SharedDemand {
   readonly wakes: Observable<void>;
   /** The least patience among those who are subscribed now. Unit: ms */
   readonly patienceMs: () => number;
+  /** Gives the key away while the last values are still to be told: who joins from now on begins a stream of its own. */
+  readonly retire: () => void;
 }
 
 /** One subscriber's place at a shared stream. */
@@ -31,7 +33,7 @@ export interface KeyedShare<T> {
  * ```
  *
  * A late subscriber is given the last `replay` values at once, and wakes the stream. Nothing is kept after completion, error
- * or the last unsubscription. Memory: O(running keys × `replay`). Errors reach everyone who has joined.
+ * or the last unsubscription; a stream that retires keeps those it has, and is joined no more. Memory: O(running keys × `replay`). Errors reach everyone who has joined.
  *
  * @param options.replay values kept for late subscribers. Unit: values, ≥ 0
  * @example
@@ -50,7 +52,11 @@ class RunningStreams<T> implements KeyedShare<T> {
   join(key: string, patienceMs: number, start: (demand: SharedDemand) => Observable<T>): Joined<T> {
     const values = new Observable<T>((subscriber) => {
       const late = this.running.get(key);
-      const stream = late ?? new Running<T>(this.replay, () => this.running.delete(key));
+      const stream =
+        late ??
+        new Running<T>(this.replay, (gone) => {
+          if (this.running.get(key) === gone) this.running.delete(key);
+        });
       const place = new Place(stream, patienceMs, subscriber);
       stream.enter(place);
       subscriber.add(place);
@@ -88,7 +94,7 @@ class Running<T> extends Slot implements Observer<T>, SharedDemand {
 
   constructor(
     private readonly replay: number,
-    private readonly forget: () => void,
+    private readonly forget: (stream: Running<T>) => void,
   ) {
     super();
   }
@@ -96,9 +102,13 @@ class Running<T> extends Slot implements Observer<T>, SharedDemand {
   /** Is forgotten before the end reaches anybody: who joins again at once must find nothing here. */
   override unsubscribe(): void {
     if (this.closed) return;
-    this.forget();
+    this.retire();
     super.unsubscribe();
   }
+
+  readonly retire = (): void => {
+    this.forget(this);
+  };
 
   get wakes(): Observable<void> {
     return (this.woken ??= new Subject());

@@ -75,7 +75,7 @@ type Cadence<T> = Required<Omit<PollOptions<T>, 'wakes'>> & Pick<PollOptions<T>,
  * A failed read that may succeed later is told as `retrying` and repeated, for ever, with full jitter up to
  * min(`retryCapMs`, `retryBaseMs` × 2^(attempt − 1)) and no sooner than upstream asked for; a wake cuts none of that.
  * Any other failure, and whatever a callback throws, is the error of the stream. Never completes; leaving aborts the read
- * and clears the timer. Memory: O(1), one timer at a time, so a machine that slept makes one read and not many.
+ * and clears the timer. What leaving a read throws is thrown on to whoever ended that read, and the poll goes on. Memory: O(1), one timer at a time, so a machine that slept makes one read and not many.
  *
  * @param read begins one read; each of its values is told
  * @param options cadence, clock and chance
@@ -179,11 +179,15 @@ class PollRun<T> extends Subscription {
   }
 
   override unsubscribe(): void {
-    super.unsubscribe();
-    this.wakes?.unsubscribe();
-    this.reading?.unsubscribe();
-    this.timer?.unsubscribe();
+    const { reading, timer } = this;
     this.reading = this.timer = undefined;
+    super.unsubscribe();
+    timer?.unsubscribe();
+    try {
+      this.wakes?.unsubscribe();
+    } finally {
+      reading?.unsubscribe();
+    }
   }
 
   /** Goes on when a timer has run down: with the rest of the pause, or with the next read. */
@@ -249,14 +253,20 @@ class Reading<T> extends Slot implements Observer<T> {
 
   error(error: unknown): void {
     if (this.closed) return;
-    this.unsubscribe();
-    this.run.error(error);
+    try {
+      this.unsubscribe();
+    } finally {
+      this.run.error(error);
+    }
   }
 
   complete(): void {
     if (this.closed) return;
-    this.unsubscribe();
-    this.run.complete();
+    try {
+      this.unsubscribe();
+    } finally {
+      this.run.complete();
+    }
   }
 }
 

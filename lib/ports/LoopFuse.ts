@@ -6,4 +6,8 @@ export interface LoopFuse {
   request(key: string, operation: string, withinMs: number): Observable<0>;
   /** Says that what `key` stands for got somewhere. */
   progress(key: string): void;
+  /** Says that what may go on is under way: many of one key at once are no loop. */
+  begin?(key: string): void;
+  /** Says that it is under way no more. */
+  end?(key: string): void;
 }

@@ -9,9 +9,14 @@ export interface SharedPlace<T> {
 
 /** Streams by key, each of which runs once however many have joined it; lives as long as the api object. */
 export interface SharedStreams<T> {
+  /** `retire` gives the key away before the last values are told: who joins from then on begins anew. */
   join(
     key: string,
     patienceMs: number,
-    start: (demand: { readonly wakes: Observable<void>; readonly patienceMs: () => number }) => Observable<T>,
+    start: (demand: {
+      readonly wakes: Observable<void>;
+      readonly patienceMs: () => number;
+      readonly retire: () => void;
+    }) => Observable<T>,
   ): SharedPlace<T>;
 }

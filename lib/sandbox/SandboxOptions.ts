@@ -16,5 +16,5 @@ export interface SandboxOptions {
   /** Changes by chance per second of the sandbox's clock in the notification service. @defaultValue 0 */
   readonly changesPerS?: number;
   /** Values by switch name; see `SWITCHES` and `YODLEE_SWITCHES`. @defaultValue none */
-  readonly switches?: Readonly<Record<string, string>>;
+  readonly switches?: Readonly<Record<string, string | number | boolean>>;
 }

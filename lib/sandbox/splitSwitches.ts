@@ -4,8 +4,8 @@ import { YODLEE_SWITCHES } from './core/yodlee/switches/YODLEE_SWITCHES.js';
 
 /** Values of switches for each of the two services. */
 export interface SplitSwitches {
-  readonly oxlin: Readonly<Record<string, string>>;
-  readonly yodlee: Readonly<Record<string, string>>;
+  readonly oxlin: Readonly<Record<string, string | number | boolean>>;
+  readonly yodlee: Readonly<Record<string, string | number | boolean>>;
 }
 
 /**
@@ -15,7 +15,7 @@ export interface SplitSwitches {
  * @example
  * splitSwitches({ typeIn: 'body', linkForm: 'rfc' }).yodlee; // { linkForm: 'rfc' }
  */
-export function splitSwitches(given: Readonly<Record<string, string>>): SplitSwitches {
+export function splitSwitches(given: Readonly<Record<string, string | number | boolean>>): SplitSwitches {
   const unknown = Object.keys(given).find(
     (name) => !Object.hasOwn(SWITCHES, name) && !Object.hasOwn(YODLEE_SWITCHES, name),
   );

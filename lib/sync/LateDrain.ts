@@ -4,6 +4,7 @@ import type { Outcome } from '../model/Outcome.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
 import { observe } from './observe.js';
 import type { SyncSession } from './SyncSession.js';
+import { hasBegunAgain } from './terminalRule.js';
 import { toOutcome } from './toOutcome.js';
 import type { Observation, Watch } from './Watch.js';
 
@@ -17,7 +18,8 @@ const NOTHING_TO_DRAIN: ReadonlySet<Evidence['rule']> = new Set(['deadline', 'no
  *
  * Pausing: `pause` runs down to the next read. Reading: the read was asked for; every one that arrives counts, a failed
  * one too. Closed: as many reads as `drainPolls` have arrived, or none came within their pauses and 5 s each. Events are
- * marked `late`; an account list among them still reaches the outcome, the result stands. Memory: the watch.
+ * marked `late`; an account list among them still reaches the outcome, the result stands. Unless they show that another
+ * sync has begun: then there is no outcome yet. Memory: the watch.
  */
 export class LateDrain extends Subscription {
   private drained: Watch;
@@ -68,6 +70,10 @@ export class LateDrain extends Subscription {
   take(observation: Observation): readonly SyncUpdate[] {
     this.drained = observe(this.session.settings)(this.drained, observation);
     const late = this.drained.updates.map(toLate);
+    if (this.goesOn) {
+      this.unsubscribe();
+      return late;
+    }
     this.readsLeft -= 1;
     if (this.readsLeft === 0) {
       this.unsubscribe();
@@ -75,6 +81,16 @@ export class LateDrain extends Subscription {
     }
     this.pauseForRead();
     return late;
+  }
+
+  /** Another sync has begun since: the end was that of one before ours, and there is time to follow it. */
+  get goesOn(): boolean {
+    return hasBegunAgain(this.drained) && this.session.timeLeftMs() > 0;
+  }
+
+  /** All that is known, late events included, as at the beginning of what follows. */
+  get known(): Watch {
+    return { ...this.drained, steadyLooks: 0, endEvent: undefined, verdict: { kind: 'open' }, updates: [] };
   }
 
   /** Learns that the queue is read no more. */

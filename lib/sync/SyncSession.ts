@@ -31,6 +31,10 @@ export interface SyncSession {
   readonly readQueueNow: () => void;
   /** Writes to the run's journal, if it has one. */
   readonly amend: (runId: string, amendment: SyncRunAmendment) => Observable<SyncRun | undefined>;
+  /** Tells which run of the journal this is, before anything is posted: whoever leaves now can come back to it. */
+  readonly begun: (runId: string) => void;
+  /** Makes room for the next sync of the scope; called before the last outcome is told, whose taker may begin that at once. */
+  readonly retire: () => void;
   /** Follows the run over all connections that syncs this one already. */
   readonly joinWhole: (run: SyncRun) => Observable<RunBatch>;
 }

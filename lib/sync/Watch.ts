@@ -66,6 +66,10 @@ export interface Watch {
   readonly event: QueueEvent | undefined;
   /** The newest event from before that, told while the POST was under way: of ours, or of the sync before. */
   readonly postEvent: QueueEvent | undefined;
+  /** What its events have told of, each with its channel: a sync tells of each once. */
+  readonly toldOf: ReadonlySet<string>;
+  /** When the newest event was that told of something again: another sync may have begun. Unit: ms since the epoch */
+  readonly toldAgainAt: number;
   /** The connection was looked at after the newest event. */
   readonly lookedSinceEvent: boolean;
   /** The newest of those that announces the end of an ALL sync. */
@@ -86,6 +90,24 @@ export interface Watch {
   readonly updates: readonly SyncUpdate[];
 }
 
+/** What a watch knows before the first observation. */
+const NOTHING_SEEN = {
+  connection: undefined,
+  observedIn: 'nowhere',
+  knownAt: 0,
+  steadyLooks: 0,
+  restingSinceMs: 0,
+  readsSinceLook: 0,
+  event: undefined,
+  postEvent: undefined,
+  toldAgainAt: 0,
+  lookedSinceEvent: false,
+  endEvent: undefined,
+  listedAtMs: undefined,
+  elapsedMs: 0,
+  lastLookFailed: false,
+} as const satisfies Partial<Watch>;
+
 /**
  * Starts to watch one connection of a run.
  *
@@ -104,6 +126,7 @@ export function startWatch(
 ): Watch {
   const frame = toFrame(baseline.channels, trigger.at);
   return {
+    ...NOTHING_SEEN,
     connectionId: baseline.connectionId,
     trigger,
     until,
@@ -111,26 +134,14 @@ export function startWatch(
     baseline: frame,
     frame,
     knownAccounts: baseline.accountIds,
-    connection: undefined,
-    observedIn: 'nowhere',
-    knownAt: 0,
     runningSeen: baseline.status === 'RUNNING' && trigger.attached,
     runningLooked: baseline.status === 'RUNNING' && trigger.attached,
     wasRunning: baseline.status === 'RUNNING',
-    steadyLooks: 0,
-    restingSinceMs: 0,
-    readsSinceLook: 0,
     queueAvailable: true,
-    event: undefined,
-    postEvent: undefined,
-    lookedSinceEvent: false,
-    endEvent: undefined,
+    toldOf: new Set(),
     accounts: new Map(),
     listedChannels: new Set(),
     isChainOver: false,
-    listedAtMs: undefined,
-    elapsedMs: 0,
-    lastLookFailed: false,
     isTold: trigger.accepted || trigger.attached || baseline.status === 'RUNNING',
     verdict: { kind: 'open' },
     updates: [],

@@ -65,8 +65,8 @@ class FirstRead extends Stage<QueueTick, QueueTick> {
   }
 
   override unsubscribe(): void {
-    super.unsubscribe();
     this.leaveTimer();
+    super.unsubscribe();
   }
 
   private leaveTimer(): void {

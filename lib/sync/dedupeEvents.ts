@@ -35,7 +35,7 @@ const NOTHING_NEW: QueueRead = { kind: 'read', events: [], quarantined: [], dupl
  *
  * Every page gives one read, even if nothing in it is new. A queue that replaces another may tell the same events again:
  * those of the same id, type and date are left out. A quarantined event without an id goes by its digest. Memory: the ids
- * of the last two reads, and id, type and date of the events told. Errors: none of its own. Completes with its source.
+ * of the last two reads, and id, type and date of the last 10,000 events. Errors: none of its own. Completes with its source.
  *
  * @param seen ids met before, oldest first, in the queue of the first page
  * @example
@@ -45,11 +45,11 @@ export function dedupeEvents(seen: readonly EventId[]): OperatorFunction<QueueTi
   return mapAnew(() => {
     const told = new ToldEvents();
     let queueId: QueueId | undefined;
-    let freshIn = readDeduper<Entry>({ keyOf: idOf, fingerprintOf: typeOf, stampOf: dateOf, seen });
+    let freshIn = readDeduper<Entry>({ keyOf, fingerprintOf: typeOf, stampOf: dateOf, seen });
     let isNew: ((event: QueueEvent) => boolean) | undefined;
     const begin = (page: QueuePage): void => {
       if (queueId !== undefined) {
-        freshIn = readDeduper<Entry>({ keyOf: idOf, fingerprintOf: typeOf, stampOf: dateOf });
+        freshIn = readDeduper<Entry>({ keyOf, fingerprintOf: typeOf, stampOf: dateOf });
         isNew = told.others();
       }
       ({ queueId } = page);
@@ -65,6 +65,9 @@ export function dedupeEvents(seen: readonly EventId[]): OperatorFunction<QueueTi
   });
 }
 
+/** Events that a queue which replaces another is compared with; all of a user's connections count. Unit: events */
+const TOLD_AT_MOST = 10_000;
+
 /** What tells the events told from others; the events themselves, with all they carry, are let go. */
 class ToldEvents {
   private readonly ids: EventId[] = [];
@@ -75,6 +78,9 @@ class ToldEvents {
     this.ids.push(id);
     this.types.push(type);
     this.dates.push(createdAt?.getTime() ?? NaN);
+    // Half at a time, because taking one off the front of a list moves all the others.
+    if (this.ids.length > TOLD_AT_MOST)
+      for (const list of [this.ids, this.types, this.dates]) list.splice(0, TOLD_AT_MOST / 2);
   }
 
   /** Makes a function that tells whether an event is none of those that were told until now. */
@@ -92,8 +98,26 @@ function entriesOf({ events, quarantined }: QueuePage): readonly Entry[] {
   return quarantined.length === 0 ? events : [...events, ...quarantined];
 }
 
-function idOf(entry: Entry): string {
+/**
+ * Gives what an entry of a queue is known by: the id of an event; of one that could not be decoded, its id or digest.
+ *
+ * @param entry an entry of a queue
+ * @example
+ * keyOf({ digest: 'd41d', failures: [] }); // 'quarantined d41d'
+ */
+export function keyOf(entry: Entry): EventId {
   return isQuarantined(entry) ? `quarantined ${entry.id ?? entry.digest}` : entry.id;
+}
+
+/**
+ * Gives what the entries of a page are known by, in its order.
+ *
+ * @param page one read of a queue
+ * @example
+ * keysOf(page); // for the journal, so that a run which is taken up tells none of them
+ */
+export function keysOf(page: QueuePage): readonly EventId[] {
+  return entriesOf(page).map(keyOf);
 }
 
 function typeOf(entry: Entry): string {

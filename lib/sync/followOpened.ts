@@ -38,7 +38,10 @@ export function followOpened(
 ): (opened: OpenedRun, ticks: Observable<QueueTick>) => Observable<RunBatch> {
   const { plan, settings } = session;
   return (opened, ticks) => {
-    if (opened.kind === 'settled') return of({ updates: [opened.outcome] });
+    if (opened.kind === 'settled') {
+      session.retire();
+      return of({ updates: [opened.outcome] });
+    }
     const { run, isNew } = opened;
     if (run.scope !== plan.scope) return session.joinWhole(run);
     const watches = startWatches(run, plan.until, settings);

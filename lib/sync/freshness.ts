@@ -80,3 +80,16 @@ export function hasMovedEnd(connection: Connection, { channels }: FreshnessFrame
 export function hasChangedStatus(connection: Connection, frame: FreshnessFrame): boolean {
   return connection.channels.some(({ id, status }) => (frame.channels.get(id)?.status ?? status) !== status);
 }
+
+/**
+ * Gives the newest end of a connection's channels, as a time that can be compared; 0 without one.
+ *
+ * @param connection the connection as it is now
+ * @example
+ * lastEndOf(connection) > before; // another channel has ended
+ */
+export function lastEndOf({ channels }: Connection): number {
+  let last = 0;
+  for (const { lastEndAt } of channels) last = Math.max(last, lastEndAt?.getTime() ?? 0);
+  return last;
+}

@@ -4,6 +4,7 @@ import type { Outcome } from '../model/Outcome.js';
 import type { SyncRun } from '../model/SyncRun.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
 import { Stage } from '../operators/Stage.js';
+import { keyOf } from './dedupeEvents.js';
 import type { RunBatch } from './RunBatch.js';
 import { ALL_CONNECTIONS, type SyncSession } from './SyncSession.js';
 
@@ -103,6 +104,7 @@ class Journalling extends Stage<RunBatch, RunBatch> {
   }
 
   private pass({ batch, ended }: Entry): void {
+    if (ended) this.session.retire();
     if (batch.updates.length > 0) this.destination.next(batch);
     if (ended) super.complete();
   }
@@ -110,7 +112,8 @@ class Journalling extends Stage<RunBatch, RunBatch> {
 
 function idsIn(batch: readonly SyncUpdate[]): readonly EventId[] {
   const ids: EventId[] = [];
-  for (const update of batch) if (update.kind === 'event') ids.push(update.event.id);
+  for (const update of batch)
+    if (update.kind === 'event' || update.kind === 'quarantined') ids.push(keyOf(update.event));
   return ids;
 }
 

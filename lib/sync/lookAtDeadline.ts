@@ -1,4 +1,4 @@
-import { catchError, map, type Observable, of } from 'rxjs';
+import { catchError, map, type Observable, of, take, throwIfEmpty, timeout } from 'rxjs';
 import type { ConnectionId } from '../model/Identity.js';
 import { findConnection } from './findConnection.js';
 import type { SyncSession } from './SyncSession.js';
@@ -25,6 +25,9 @@ const LAST_LOOK_MS = 2_000;
  */
 export function lookAtDeadline({ user }: SyncSession, connectionId: ConnectionId): Observable<Observation> {
   return findConnection(user, connectionId, { deadlineMs: LAST_LOOK_MS }).pipe(
+    take(1),
+    throwIfEmpty(),
+    timeout({ first: LAST_LOOK_MS, scheduler: user.scheduler }),
     map(({ connection }): Observation => ({ kind: 'deadline', failed: false, ...(connection && { connection }) })),
     catchError(() => of<Observation>({ kind: 'deadline', failed: true })),
   );

@@ -3,7 +3,7 @@ import type { QueueEvent } from '../model/QueueEvent.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
 import { isRunning } from './activity.js';
 import { copyOfWatch } from './copyOfWatch.js';
-import { CLOCK_SLACK_MS, freshnessOf, toFrame } from './freshness.js';
+import { CLOCK_SLACK_MS, freshnessOf, lastEndOf, toFrame } from './freshness.js';
 import type { SyncOptions } from './options.js';
 import { isAtRestFor, terminalRule } from './terminalRule.js';
 import { type Observation, type Verdict, type Watch, UNNAMED } from './Watch.js';
@@ -89,7 +89,15 @@ function addEvent(read: Draft<Watch>, told: QueueEvent, settings: Required<SyncO
     return;
   }
   if (isEnd) read.endEvent = event;
+  else noteRepetition(read, event);
   if (connection !== undefined && !read.runningSeen) read.runningSeen = isRunning(connection);
+}
+
+/** Ends come twice when two syncs were one, or one was told twice; all else that comes again is of another sync. */
+function noteRepetition(read: Draft<Watch>, { type, channelId, createdAt }: QueueEvent): void {
+  const told = `${type} ${channelId ?? ''}`;
+  if (!read.toldOf.has(told)) read.toldOf = new Set([...read.toldOf, told]);
+  else if (createdAt !== undefined) read.toldAgainAt = Math.max(read.toldAgainAt, createdAt.getTime());
 }
 
 /** A port may put the state of another connection into an event. */
@@ -133,6 +141,8 @@ function reframed(watch: Watch, connection: Connection, at: Date | undefined): P
     runningLooked: false,
     steadyLooks: 0,
     endEvent: undefined,
+    toldOf: new Set(),
+    toldAgainAt: 0,
   };
 }
 
@@ -238,13 +248,7 @@ function addState(
 /** An end that counts is not undone; an older one may be, by an upstream that shows none while it is RUNNING. */
 function takesBack(watch: Watch, connection: Connection): boolean {
   const known = watch.connection;
-  return known !== undefined && lastEnd(connection) < lastEnd(known) && freshnessOf(known, watch.frame) !== 'none';
-}
-
-function lastEnd({ channels }: Connection): number {
-  let last = 0;
-  for (const { lastEndAt } of channels) last = Math.max(last, lastEndAt?.getTime() ?? 0);
-  return last;
+  return known !== undefined && lastEndOf(connection) < lastEndOf(known) && freshnessOf(known, watch.frame) !== 'none';
 }
 
 function isSame(before: Connection | undefined, now: Connection): boolean {

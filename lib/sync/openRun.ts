@@ -18,6 +18,7 @@ import type { QueueTick } from '../model/QueueTick.js';
 import type { ConnectionBaseline, SyncRun } from '../model/SyncRun.js';
 import type { JournalEntry } from '../ports/SyncJournal.js';
 import { isRunning } from './activity.js';
+import { keysOf } from './dedupeEvents.js';
 import { findConnection } from './findConnection.js';
 import { newRunId } from './newRunId.js';
 import { type Baseline, toConnectionBaseline } from './readBaseline.js';
@@ -26,6 +27,7 @@ import { toOutcome } from './toOutcome.js';
 import { isRefusedForNow, toLostTrigger, toUnknownTrigger, triggerOnce } from './triggerOnce.js';
 import { startWatch } from './Watch.js';
 import { whoMustActFor } from './whoMustActFor.js';
+import { withinPatience } from './withinPatience.js';
 
 /** A run to follow, from after its baseline read of the queue or from what the queue holds on; or an outcome that was clear before anything was triggered. */
 export type OpenedRun =
@@ -56,7 +58,11 @@ export function triggerRun(session: SyncSession, first: QueueTick): OperatorFunc
     if (rule !== undefined)
       return of(settled(session, draftOf(session, baseline, first), baseline.connections[0], rule));
     return defer(() => user.journal.begin(draftOf(session, baseline, first), new Date(user.scheduler.now()))).pipe(
-      switchMap((entry) => triggerEntry(session, entry, baseline)),
+      withinPatience(user, 'write journal'),
+      switchMap((entry) => {
+        session.begun(entry.run.runId);
+        return triggerEntry(session, entry, baseline);
+      }),
     );
   });
 }
@@ -105,10 +111,7 @@ function withoutDates(baseline: ConnectionBaseline): ConnectionBaseline {
 /** One whose trigger was never confirmed may have been posted, so it is followed. */
 function takeUpRun(session: SyncSession, run: SyncRun): Observable<OpenedRun> {
   if (run.trigger !== undefined) return of({ kind: 'run', run, isNew: false });
-  const trigger = toLostTrigger(session, run);
-  return session
-    .amend(run.runId, { trigger })
-    .pipe(map(() => ({ kind: 'run', run: { ...run, trigger }, isNew: false })));
+  return keepTrigger(session, { ...run, trigger: toLostTrigger(session, run) }, false);
 }
 
 /**
@@ -126,19 +129,24 @@ function triggerEntry(session: SyncSession, { joined, run }: JournalEntry, basel
   if (joined) return takeUpRun(session, run);
   if (session.plan.scope !== ALL_CONNECTIONS && baseline.connections.some(isRunning)) {
     const trigger = { ...toUnknownTrigger(run), attached: true };
-    return session
-      .amend(run.runId, { trigger })
-      .pipe(map(() => ({ kind: 'run', run: { ...run, trigger }, isNew: true })));
+    return keepTrigger(session, { ...run, trigger }, true);
   }
+  const refused = (error: unknown): Observable<OpenedRun> =>
+    concat(
+      session.amend(run.runId, { ended: true }).pipe(ignoreElements()),
+      afterRefusal(session, run, baseline.connections[0], error),
+    );
+  // What goes wrong after an answer, the journal above all, is no refusal and must not end the run.
   return triggerOnce(session, run).pipe(
-    map((trigger): OpenedRun => ({ kind: 'run', run: { ...run, trigger }, isNew: true })),
-    catchError((error: unknown) =>
-      concat(
-        session.amend(run.runId, { ended: true }).pipe(ignoreElements()),
-        afterRefusal(session, run, baseline.connections[0], error),
-      ),
-    ),
+    map((trigger) => () => keepTrigger(session, { ...run, trigger }, true)),
+    catchError((error: unknown) => of(() => refused(error))),
+    switchMap((goOn) => goOn()),
   );
+}
+
+function keepTrigger(session: SyncSession, run: SyncRun & Required<Pick<SyncRun, 'trigger'>>, isNew: boolean) {
+  const { runId, trigger } = run;
+  return session.amend(runId, { trigger }).pipe(map((): OpenedRun => ({ kind: 'run', run, isNew })));
 }
 
 function afterRefusal(
@@ -190,7 +198,7 @@ function draftOf(
     expiresAt: new Date(beganAt + settings.deadlineMs),
     baselineAt: at,
     baseline: connections.filter(isSyncable).map((connection) => toConnectionBaseline(connection, accountIds)),
-    seen: first.kind === 'page' ? first.events.map(({ id }) => id) : [],
+    seen: first.kind === 'page' ? keysOf(first) : [],
     ...(first.kind === 'page' && { queueId: first.queueId }),
     updates: [],
     ended: false,

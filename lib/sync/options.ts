@@ -82,6 +82,8 @@ export function resolveSyncOptions(given: SyncOptions): Required<SyncOptions> {
     hold(name, settings[name], settings[name] > 0, 'a number > 0 (ms)');
     hold(name, settings[name], settings[name] <= LONGEST_MS, `a number ≤ ${String(LONGEST_MS)} (ms)`);
   }
+  for (const name of ['isEndEvent', 'isListEvent'] as const)
+    hold(name, settings[name], typeof settings[name] === 'function', 'a function of an event');
   for (const name of ['drainPolls', 'retryAttempts'] as const) {
     hold(
       name,

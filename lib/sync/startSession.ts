@@ -8,6 +8,7 @@ import type { SyncOptions } from './options.js';
 import type { SyncPlan } from './requests.js';
 import type { RunBatch } from './RunBatch.js';
 import type { SyncSession } from './SyncSession.js';
+import { withinPatience } from './withinPatience.js';
 
 /** What differs between runs. */
 export interface SessionParts {
@@ -19,6 +20,10 @@ export interface SessionParts {
   readonly hints?: Observable<unknown> | undefined;
   /** False for a run that the journal does not know. @defaultValue `true` */
   readonly isJournalled?: boolean;
+  /** Takes the identity of the run once the journal holds it. @defaultValue nobody is told */
+  readonly begun?: (runId: string) => void;
+  /** Makes room for the next sync of the scope. @defaultValue nobody shares this one */
+  readonly retire?: () => void;
   /** Follows the run over all connections; only a run of one connection can meet one. @defaultValue follows nothing */
   readonly joinWhole?: (run: SyncRun) => Observable<RunBatch>;
 }
@@ -37,8 +42,9 @@ export function startSession(
   user: QueueApi,
   plan: SyncPlan,
   settings: Required<SyncOptions>,
-  { queue, notify, known, hints = NEVER, isJournalled = true, joinWhole = () => NEVER }: SessionParts,
+  { queue, notify, known, hints = NEVER, isJournalled = true, joinWhole = () => NEVER, ...told }: SessionParts,
 ): SyncSession {
+  const { begun = ignore, retire = ignore } = told;
   const { scheduler, journal } = user;
   const endsAt = known?.expiresAt.getTime() ?? scheduler.now() + settings.deadlineMs;
   return {
@@ -50,9 +56,16 @@ export function startSession(
     hints,
     isJournalled,
     notify,
+    begun,
+    retire,
     joinWhole,
     timeLeftMs: () => Math.max(0, endsAt - scheduler.now()),
     readQueueNow: queue.wake,
-    amend: (runId, amendment) => (isJournalled ? journal.amend(runId, amendment) : of(undefined)),
+    amend: (runId, amendment) =>
+      isJournalled ? journal.amend(runId, amendment).pipe(withinPatience(user, 'write journal')) : of(undefined),
   };
+}
+
+function ignore(): void {
+  // Nobody asked to be told.
 }

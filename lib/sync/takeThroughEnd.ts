@@ -70,7 +70,7 @@ class RunFollower extends Stage<RunNews, RunBatch> implements RunTeller {
       updates: this.run.updates.length === 0 ? watches.flatMap(toTriggered) : NONE,
     });
     this.endIfAllHave();
-    for (const one of this.followed) if (!this.closed) one.begin();
+    if (this.session.timeLeftMs() > 0) for (const one of this.followed) if (!this.closed) one.begin();
     if (!this.closed) this.awaitDeadline();
   }
 
@@ -94,9 +94,12 @@ class RunFollower extends Stage<RunNews, RunBatch> implements RunTeller {
 
   override unsubscribe(): void {
     if (this.closed) return;
-    super.unsubscribe();
     this.timer?.unsubscribe();
-    for (const one of this.followed) one.leave();
+    try {
+      super.unsubscribe();
+    } finally {
+      for (const one of this.followed) one.leave();
+    }
   }
 
   tell(updates: readonly SyncUpdate[]): void {

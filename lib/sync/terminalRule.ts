@@ -1,7 +1,7 @@
 import type { Connection } from '../model/Connection.js';
 import type { Evidence } from '../model/Evidence.js';
 import { isActive, isRunning } from './activity.js';
-import { freshnessOf, hasChangedStatus, hasMovedEnd } from './freshness.js';
+import { freshnessOf, hasChangedStatus, hasMovedEnd, lastEndOf } from './freshness.js';
 import type { SyncOptions } from './options.js';
 import { UNNAMED, type Verdict, type Watch } from './Watch.js';
 
@@ -18,7 +18,7 @@ const SUSPECTED: Verdict = { kind: 'suspected' };
  * list which only opens an ALL sync is not taken for the end. An event supports a state only if that was looked at after
  * it: what was known before may be the failure of the sync before. A look may lag behind, so what no new end date bears
  * out must rest for a while, and longer if it is as it was before. A sync that was joined may have been the list of
- * accounts: another may follow it. Without any sign of life within the grace, nothing started.
+ * accounts: another may follow it; and so may one whose events have begun to come after the end. Without any sign of life within the grace, nothing started.
  *
  * @param watch all that is known of the connection
  * @param settings graces
@@ -98,8 +98,21 @@ function isUnanswered({ trigger }: Watch): boolean {
 /** The end may be that of another sync, or of a list of accounts, and the one that counts is still to come. */
 function mayGoOn(watch: Watch): boolean {
   const { until, endEvent, chains, isChainOver } = watch;
-  if (isUnanswered(watch)) return true;
+  if (isUnanswered(watch) || hasBegunAgain(watch)) return true;
   return until === 'all' && endEvent === undefined && !isChainOver && (chains || isJoined(watch));
+}
+
+/**
+ * Tells whether another sync seems to have begun after the end that is known: upstream may have put ours behind one that
+ * a mere read had started.
+ *
+ * @param watch all that is known of the connection
+ * @example
+ * if (hasBegunAgain(watch)) goOnLooking();
+ */
+export function hasBegunAgain({ connection, toldAgainAt, frame }: Watch): boolean {
+  if (connection === undefined || toldAgainAt === 0 || toldAgainAt < lastEndOf(connection)) return false;
+  return freshnessOf(connection, frame) !== 'none';
 }
 
 /**

@@ -1,4 +1,4 @@
-import { catchError, defer, map, type Observable, of, switchMap, throwError } from 'rxjs';
+import { catchError, defer, map, type Observable, of, take, throwError, throwIfEmpty, timeout } from 'rxjs';
 import { isAggregationError } from '../errors/isAggregationError.js';
 import type { SyncRun, SyncTrigger } from '../model/SyncRun.js';
 import { retryWithBackoff } from '../operators/retryWithBackoff.js';
@@ -7,16 +7,16 @@ import { ALL_CONNECTIONS, type SyncSession } from './SyncSession.js';
 import { toRetrying } from './toRetrying.js';
 
 /**
- * Triggers a run whose baseline is in the journal; by itself never a second time.
+ * Triggers a run whose baseline is in the journal; by itself never a second time. The answer is not in the journal yet.
  *
  * ```marble
  * answer   --R--A
  * trigger  -----(t|)  refused once, then accepted
  * ```
  *
- * Repeats only what upstream refused or never saw, until the deadline. When the answer got lost, nobody knows whether the
- * POST was carried out: then the run goes on unaccepted, and following it shows. Errors: refused credentials, and a
- * refusal that outlasts the deadline.
+ * Repeats only what upstream refused or never saw, until the deadline. After any other failure, of whatever kind, nobody
+ * knows whether the POST was carried out: then the run goes on unaccepted, and following it shows. Errors: refusals alone,
+ * those that are for good and those that outlast the deadline; after them, posting again can do nothing twice.
  *
  * @param session the run's surroundings
  * @param run the run as the journal holds it, not triggered
@@ -38,7 +38,6 @@ export function triggerOnce(session: SyncSession, run: SyncRun): Observable<Sync
         notify(toRetrying('trigger sync', notice));
       },
     }),
-    switchMap((trigger) => user.journal.amend(run.runId, { trigger }).pipe(map(() => trigger))),
   );
 }
 
@@ -47,7 +46,10 @@ function postOnce(session: SyncSession, run: SyncRun): Observable<SyncTrigger> {
   const isWhole = plan.scope === ALL_CONNECTIONS;
   const postedAt = upstreamNow(session, run);
   const call = { deadlineMs: session.timeLeftMs() };
-  return (isWhole ? user.synchronizeAll(call) : user.synchronize(plan.scope, plan.type, call)).pipe(
+  return defer(() => (isWhole ? user.synchronizeAll(call) : user.synchronize(plan.scope, plan.type, call))).pipe(
+    take(1),
+    throwIfEmpty(),
+    timeout({ first: call.deadlineMs, scheduler: user.scheduler }),
     map(({ kind, at, connectionIds }) => ({
       ...answered(session, run, postedAt, at),
       accepted: kind === 'accepted',
@@ -55,9 +57,9 @@ function postOnce(session: SyncSession, run: SyncRun): Observable<SyncTrigger> {
       connectionIds: kind === 'alreadyRunning' || !isWhole ? idsOf(run) : connectionIds,
     })),
     catchError((error: unknown) =>
-      isAmbiguous(error)
-        ? of({ ...toUnknownTrigger(run), ...answered(session, run, postedAt), postedAt })
-        : throwError(() => error),
+      isRefusal(error)
+        ? throwError(() => error)
+        : of({ ...toUnknownTrigger(run), ...answered(session, run, postedAt), postedAt }),
     ),
   );
 }
@@ -118,20 +120,27 @@ export function toUnknownTrigger(run: SyncRun): SyncTrigger {
 export function isRefusedForNow(error: unknown): boolean {
   if (!isAggregationError(error)) return false;
   if (error.name === 'UpstreamUnreachableError') return !error.requestSent;
-  if (error.name === 'UpstreamTimeoutError') return error.stage === 'token';
+  if (error.name === 'UpstreamTimeoutError') return error.stage === 'token' || error.stage === 'permit';
   return error.name === 'RateLimitedError' || error.name === 'CircuitOpenError';
 }
 
-/** Upstream may have carried the request out although no proper answer came. */
-function isAmbiguous(error: unknown): boolean {
-  if (!isAggregationError(error) || isRefusedForNow(error)) return false;
-  if (error.name === 'UpstreamStatusError') return error.status >= 500 || error.status === 408;
-  return (
-    error.name === 'UpstreamUnreachableError' ||
-    error.name === 'UpstreamTimeoutError' ||
-    error.name === 'DecodeError' ||
-    error.name === 'ResponseTooLargeError'
-  );
+/** Upstream surely did not carry the request out; whatever is not known to be a refusal may hide one that was. */
+function isRefusal(error: unknown): boolean {
+  if (isRefusedForNow(error)) return true;
+  if (!isAggregationError(error)) return false;
+  switch (error.name) {
+    case 'UpstreamStatusError':
+      return error.status >= 400 && error.status < 500 && error.status !== 408;
+    case 'AccessDeniedError':
+    case 'CredentialsRefusedError':
+    case 'InvalidOptionError':
+    case 'NotFoundError':
+    case 'OriginNotAllowedError':
+    case 'UnauthorizedError':
+      return true;
+    default:
+      return false;
+  }
 }
 
 function idsOf({ baseline }: SyncRun): SyncTrigger['connectionIds'] {

@@ -54,5 +54,38 @@ describe('Stage', () => {
     expect(wasFree).to.equal(true);
   });
 
+  it('has let go of its source when the error is told, whichever of the two made it', () => {
+    const source = new Subject<number>();
+    const wasObserved: boolean[] = [];
+    const note = () => wasObserved.push(source.observed);
+    halved(source).subscribe({ error: note });
+    source.next(13);
+    let isFree = false;
+    const failing = new Observable<number>((subscriber) => {
+      subscriber.add(() => (isFree = true));
+      subscriber.error(new Error('lost'));
+    });
+    const wasFree: boolean[] = [];
+    halved(failing).subscribe({ error: () => wasFree.push(isFree) });
+    expect([wasObserved, wasFree]).to.deep.equal([[false], [true]]);
+  });
+
+  it('tells its end even if letting go of its source throws', () => {
+    const rough = (end: 'complete' | 'error') =>
+      new Observable<number>((subscriber) => {
+        subscriber.add(() => {
+          throw new Error('abort failed');
+        });
+        if (end === 'complete') subscriber.complete();
+        else subscriber.error(new Error('lost'));
+      });
+    for (const end of ['complete', 'error'] as const) {
+      const told: unknown[] = [];
+      const observer = { complete: () => told.push('complete'), error: () => told.push('error') };
+      halved(rough(end)).subscribe(observer);
+      expect(told).to.deep.equal([end]);
+    }
+  });
+
   operatorLaws({ describe, it }, { name: 'a Stage', make: () => halved, sample: [1, 2, 3] });
 });

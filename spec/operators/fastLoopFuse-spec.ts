@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { defer, of, repeat, retry, VirtualTimeScheduler } from 'rxjs';
+import { defer, EMPTY, NEVER, type Observable, of, repeat, retry, VirtualTimeScheduler } from 'rxjs';
 import { FastLoopError } from '../../lib/errors/FastLoopError.js';
 import { createFastLoopFuse } from '../../lib/operators/createFastLoopFuse.js';
 import { fastLoopFuse } from '../../lib/operators/fastLoopFuse.js';
@@ -27,7 +27,7 @@ describe('fastLoopFuse', () => {
       const fuse = createFastLoopFuse({ requests: 1, scheduler });
       const source = cold('--a-|');
       expectObservable(source.pipe(fastLoopFuse(fuse, quick)), '^--!').toBe('--a');
-      expectObservable(source.pipe(fastLoopFuse(fuse, quick)), '^--!').toBe('---');
+      expectObservable(source.pipe(fastLoopFuse(fuse, quick)), '----^--!').toBe('----');
       expectSubscriptions(source.subscriptions).toBe('^--!');
     }),
   );
@@ -84,3 +84,17 @@ operatorLaws<number, number>(
     },
   },
 );
+
+describe('fastLoopFuse, with many at once', () => {
+  it('takes no number of them for a loop, and one after the other still for one', () => {
+    const fuse = createFastLoopFuse({ scheduler: new VirtualTimeScheduler(), requests: 2, failAfter: 3 });
+    const failures: unknown[] = [];
+    const follow = (source: Observable<never>) =>
+      source.pipe(fastLoopFuse(fuse, quick)).subscribe({ error: (error: unknown) => failures.push(error) });
+    const open = Array.from({ length: 50 }, () => follow(NEVER));
+    expect(failures).to.deep.equal([]);
+    for (const one of open) one.unsubscribe();
+    for (let again = 0; again < 5; again++) follow(EMPTY);
+    expect(failures).to.have.length(5);
+  });
+});

@@ -77,6 +77,28 @@ describe('keyedShare', () => {
     expect(starts).to.have.length(2);
   });
 
+  it('begins a stream of its own for whoever joins after the one before has retired, and leaves that its own', () => {
+    const shared = keyedShare<string>({ replay: 9 });
+    const old = new Subject<string>();
+    const told: string[] = [];
+    let retire = (): void => undefined;
+    const first = shared.join('key', 1, (demand) => {
+      ({ retire } = demand);
+      return old;
+    });
+    first.values.subscribe((value) => told.push(`first ${value}`));
+    retire();
+    const fresh = new Subject<string>();
+    const join = (name: string) =>
+      shared.join('key', 1, () => fresh).values.subscribe((value) => told.push(`${name} ${value}`));
+    join('second');
+    old.next('last');
+    old.complete();
+    join('third');
+    fresh.next('new');
+    expect(told).to.deep.equal(['first last', 'second new', 'third new']);
+  });
+
   it('tells the least patience of those who are there', () => {
     const demands: SharedDemand[] = [];
     const shared = keyedShare<never>({ replay: 0 });

@@ -307,6 +307,38 @@ describe('poll', () => {
     ];
     for (const option of wrong) expect(() => polling(() => of('r'), option)).to.throw(Object.keys(option)[0] ?? 'none');
   });
+
+  it('goes on when letting go of a read throws, which is the trouble of whoever ended that read', () => {
+    const caught: unknown[] = [];
+    const rough = new Observable<string>((subscriber) => {
+      subscriber.add(() => {
+        throw new Error('abort failed');
+      });
+      try {
+        subscriber.next('r');
+        subscriber.complete();
+      } catch (error) {
+        caught.push(error);
+      }
+    });
+    const { until, reads, leave } = polling(() => rough, { everyMs: 10, maxEveryMs: () => 10 });
+    until(25);
+    expect(reads).to.deep.equal([0, 10, 20]);
+    expect(caught.map(String).join()).to.include('abort failed');
+    leave();
+  });
+
+  it('frees its timer and its wakes when it is left, even if letting go of them throws', () => {
+    const wakes = new Observable<never>(() => () => {
+      throw new Error('wakes');
+    });
+    let isFree = false;
+    const read = new Observable<never>(() => () => (isFree = true));
+    const { until, leave } = polling(() => read, { wakes });
+    until(5);
+    expect(leave).to.throw('wakes');
+    expect(isFree).to.equal(true);
+  });
 });
 
 interface Polling {

@@ -33,6 +33,8 @@ export function stageOf(
     readonly isJournalled?: boolean;
     readonly known?: SyncRun;
     readonly ticks?: Observable<QueueTick>;
+    readonly begun?: (runId: string) => void;
+    readonly retire?: () => void;
   } = {},
 ): Stage {
   const user = scriptedUser(script);
@@ -44,6 +46,8 @@ export function stageOf(
     notify: (notice) => void notices.push(notice),
     ...(own.hints && { hints: own.hints }),
     ...(own.known && { known: own.known }),
+    ...(own.begun && { begun: own.begun }),
+    ...(own.retire && { retire: own.retire }),
     ...(own.isJournalled !== undefined && { isJournalled: own.isJournalled }),
   });
   return { user, settings, wakes: wakes.asObservable(), notices, session };

@@ -1,11 +1,15 @@
 import { expect } from 'chai';
 import { NEVER, of } from 'rxjs';
+import { AccessDeniedError } from '../../lib/errors/AccessDeniedError.js';
 import { CredentialsRefusedError } from '../../lib/errors/CredentialsRefusedError.js';
+import { ResponseTooLargeError } from '../../lib/errors/ResponseTooLargeError.js';
+import { UpstreamStatusError } from '../../lib/errors/UpstreamStatusError.js';
 import type { SyncUpdate } from '../../lib/model/SyncUpdate.js';
 import { FollowedWatch } from '../../lib/sync/FollowedWatch.js';
 import { startWatch } from '../../lib/sync/Watch.js';
 import { marbles } from '../../lib/testing/marbles.js';
 import {
+  at,
   connectionOf,
   endedOf,
   endEventOf,
@@ -41,6 +45,51 @@ function followedOn({ session, user }: Stage) {
 }
 
 describe('FollowedWatch', () => {
+  const NOT_TO_BE_SEEN = [
+    new AccessDeniedError('read connection'),
+    new UpstreamStatusError('read connection', 422, undefined),
+    new ResponseTooLargeError('read connection', 9),
+  ];
+  for (const refused of NOT_TO_BE_SEEN) {
+    it(
+      `leaves the other connections alone when this one cannot be looked at: ${refused.name}`,
+      marbles(({ flush }) => {
+        const script = { connections: { 7: refused } };
+        const all = followedOn(stageOf(script, {}, { plan: { scope: '*' } }));
+        const alone = followedOn(stageOf(script));
+        for (const { followed } of [all, alone]) followed.begin();
+        flush();
+        expect(alone.errors).to.deep.equal([refused]);
+        expect(all.errors).to.deep.equal([]);
+        expect(all.followed.observe(END).map(letterOf)).to.deep.equal(['E', 'O']);
+        alone.followed.leave();
+      }),
+    );
+  }
+
+  it(
+    'ends a connection of many that cannot be looked at with what its last look could not tell',
+    marbles(({ flush }) => {
+      const script = { connections: { 7: new AccessDeniedError('read connection') } };
+      const { followed, told } = followedOn(stageOf(script, {}, { plan: { scope: '*' } }));
+      followed.begin();
+      followed.lookLast();
+      flush();
+      expect(told).to.deep.equal(['0 O']);
+    }),
+  );
+
+  it(
+    'tells all of refused credentials, of many connections as well',
+    marbles(({ flush }) => {
+      const refused = new CredentialsRefusedError(400, 'invalid_grant');
+      const { followed, errors } = followedOn(stageOf({ connections: { 7: refused } }, {}, { plan: { scope: '*' } }));
+      followed.begin();
+      flush();
+      expect(errors).to.deep.equal([refused]);
+    }),
+  );
+
   it('gives what an observation has to tell, with the outcome at the end', () => {
     const { followed } = followedOn(stageOf());
     expect(followed.observe({ kind: 'queue', events: [eventOf()] }).map(letterOf)).to.deep.equal(['e']);
@@ -48,6 +97,46 @@ describe('FollowedWatch', () => {
     expect(followed.observe(END).map(letterOf)).to.deep.equal(['E', 'O']);
     expect(followed.hasEnded).to.equal(true);
     expect(followed.observe(END)).to.deep.equal([]);
+  });
+
+  const step = (id: string, second: number) =>
+    eventOf({ id, type: 'SYNC_STARTED', createdAt: at(second * 1_000), connectionId: '7' });
+
+  it(
+    'E13: goes on when draining shows that another sync has begun, and ends with that one',
+    marbles(({ flush, scheduler }) => {
+      const states = { a: endedOf(5_000), r: runningOf(), b: endedOf(30_000) };
+      const script = { connections: { 7: stepwise('a 8000ms r 16000ms b', states) } };
+      const { followed } = followedOn(stageOf(script, { drainPolls: 2, statusEveryMs: 1_000, deadlineMs: 60_000 }));
+      expect(followed.observe({ kind: 'queue', events: [step('1', 1)] }).map(letterOf)).to.deep.equal(['e']);
+      const end = { kind: 'queue', events: [endEventOf(states.a)] } as const;
+      expect(followed.observe(end).map(letterOf)).to.deep.equal(['E', 'D']);
+      expect(followed.observe({ kind: 'queue', events: [step('2', 5)] }).map(letterOf)).to.deep.equal(['e']);
+      expect(followed.hasEnded).to.equal(false);
+      followed.act();
+      const told: SyncUpdate[] = [];
+      const read = (): void => {
+        told.push(...followed.observe(NOTHING));
+        followed.act();
+        if (!followed.hasEnded) scheduler.schedule(read, 500);
+      };
+      scheduler.schedule(read, 500);
+      flush();
+      const ends = told.map((update) =>
+        update.kind === 'outcome' ? update.evidence.endDates.map(({ after }) => after) : update.kind,
+      );
+      expect(ends.at(-1)).to.deep.equal([at(30_000)]);
+      expect(ends.filter((end) => typeof end !== 'string')).to.have.length(1);
+      expect(scheduler.now()).to.be.greaterThan(24_000);
+    }),
+  );
+
+  it('concludes when another sync begins, but no time is left to follow it', () => {
+    const { followed } = followedOn(stageOf({}, { drainPolls: 1 }, { known: runOf({ expiresAt: new Date(0) }) }));
+    followed.observe({ kind: 'queue', events: [step('1', 0)] });
+    followed.observe(END);
+    expect(followed.observe({ kind: 'queue', events: [step('2', 5)] }).map(letterOf)).to.deep.equal(['e', 'O']);
+    expect(followed.hasEnded).to.equal(true);
   });
 
   it(

@@ -4,7 +4,7 @@ import { from, map, toArray } from 'rxjs';
 import type { EventId } from '../../lib/model/Identity.js';
 import type { QuarantinedEvent } from '../../lib/model/QuarantinedEvent.js';
 import type { QueueTick } from '../../lib/model/QueueTick.js';
-import { dedupeEvents, type QueueNews } from '../../lib/sync/dedupeEvents.js';
+import { dedupeEvents, keyOf, keysOf, type QueueNews } from '../../lib/sync/dedupeEvents.js';
 import { marbles } from '../../lib/testing/marbles.js';
 import { at, eventOf } from '../support/builders.js';
 import { pageOf, readOf, RETRYING } from '../support/stage.js';
@@ -61,6 +61,13 @@ describe('dedupeEvents', () => {
   it('tells an event once that a replaced queue tells again', () => {
     const again = pageOf({ queueId: 'q2', events: holding('1', '2') });
     expect(idsOf(deduped([pageWith('1'), again]))).to.deep.equal(['1', '2']);
+  });
+
+  it('compares a queue that replaces another with the last 10,000 events, not with all there ever were', () => {
+    const many = Array.from({ length: 12_000 }, (_, at) => String(at));
+    const pages = [...Array(12).keys()].map((n) => pageWith(...many.slice(n * 1_000, (n + 1) * 1_000)));
+    const again = pageOf({ queueId: 'q2', events: holding('0', '11999', '7000', 'new') });
+    expect(idsOf(deduped([...pages, again])).at(-1)).to.equal('0 new');
   });
 
   it('U2: holds the ids of the baseline against the first queue only', () => {
@@ -179,5 +186,18 @@ describe('dedupeEvents', () => {
     const told: QueueNews[] = [];
     for (let n = 0; n < 2; n++) news.subscribe((tick) => told.push(tick));
     expect(idsOf(told)).to.deep.equal(['1', '1']);
+  });
+});
+
+describe('keysOf', () => {
+  it('knows an event by its id, and what could not be decoded by its own, or its digest', () => {
+    const quarantined = [
+      { digest: 'd1', failures: [] },
+      { id: '9', digest: 'd2', failures: [] },
+    ];
+    const page = pageOf({ events: holding('1'), quarantined });
+    expect(keysOf(page)).to.deep.equal(['1', 'quarantined d1', 'quarantined 9']);
+    expect(quarantined.map(keyOf)).to.deep.equal(['quarantined d1', 'quarantined 9']);
+    expect(deduped([page], keysOf(page))).to.deep.equal([readOf({ duplicates: 3 })]);
   });
 });

@@ -1,6 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { CLOCK_SLACK_MS, freshnessOf, hasChangedStatus, isFresh, toFrame } from '../../lib/sync/freshness.js';
+import {
+  CLOCK_SLACK_MS,
+  freshnessOf,
+  hasChangedStatus,
+  isFresh,
+  lastEndOf,
+  toFrame,
+} from '../../lib/sync/freshness.js';
 import { at, channelOf, connectionOf, YESTERDAY } from '../support/builders.js';
 
 const frame = toFrame([{ id: '1', status: 'SUCCESS', lastEndAt: YESTERDAY }], at(10_000));
@@ -70,5 +77,13 @@ describe('hasChangedStatus', () => {
     expect(hasChangedStatus(connectionOf({ channels: [channelOf({ id: '2', status: 'FAILED' })] }), frame)).to.equal(
       false,
     );
+  });
+});
+
+describe('lastEndOf', () => {
+  it('gives the newest end of all channels, and 0 without one', () => {
+    const channels = [channelOf({ lastEndAt: at(10_000) }), channelOf({ id: '2', lastEndAt: YESTERDAY })];
+    expect(lastEndOf(connectionOf({ channels }))).to.equal(at(10_000).getTime());
+    expect(lastEndOf(connectionOf({ channels: [] }))).to.equal(0);
   });
 });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { ignoreElements, of, repeat, VirtualTimeScheduler } from 'rxjs';
 import { FastLoopError } from '../../lib/errors/FastLoopError.js';
 import type { SyncUpdate } from '../../lib/model/SyncUpdate.js';
-import { inSession } from '../../lib/sync/inSession.js';
+import { hasExpired, inSession } from '../../lib/sync/inSession.js';
 import type { RunBatch } from '../../lib/sync/RunBatch.js';
 import type { SyncSession } from '../../lib/sync/SyncSession.js';
 import { marbles } from '../../lib/testing/marbles.js';
@@ -87,5 +87,19 @@ describe('inSession', () => {
       'FastLoopError',
       'complete',
     ]);
+  });
+});
+
+describe('hasExpired', () => {
+  it('is true from the moment on at which the time of a run is up', () => {
+    const scheduler = new VirtualTimeScheduler();
+    const user = scriptedUser({ scheduler });
+    const run = runOf({ expiresAt: new Date(10) });
+    const told = [9, 10, 11].map((now) => {
+      scheduler.frame = now;
+      return hasExpired(user, run);
+    });
+    expect(told).to.deep.equal([false, true, true]);
+    expect(hasExpired(user, undefined)).to.equal(false);
   });
 });

@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import { map, NEVER, of, throwError, timer } from 'rxjs';
 import { JournalMissError } from '../../lib/errors/JournalMissError.js';
+import { UpstreamTimeoutError } from '../../lib/errors/UpstreamTimeoutError.js';
 import type { Outcome } from '../../lib/model/Outcome.js';
 import type { SyncRun } from '../../lib/model/SyncRun.js';
 import type { SyncUpdate } from '../../lib/model/SyncUpdate.js';
+import { memoryJournal } from '../../lib/store/memoryJournal.js';
 import { journalUpdates } from '../../lib/sync/journalUpdates.js';
 import type { RunBatch } from '../../lib/sync/RunBatch.js';
 import { toOutcome } from '../../lib/sync/toOutcome.js';
@@ -55,6 +57,46 @@ describe('journalUpdates', () => {
       expect(kept?.updates).to.deep.equal([...BATCHES.a, ...BATCHES.b, ...BATCHES.O]);
     }),
   );
+
+  it('U1: keeps what a quarantined event is known by as well, so that it is told once', () => {
+    const { user, session } = stageWith(runOf());
+    const quarantined = [
+      { digest: 'd1', failures: [] },
+      { id: '9', digest: 'd2', failures: [] },
+    ].map((event): SyncUpdate => ({ kind: 'quarantined', event }));
+    of({ runId: 'r1', updates: [...quarantined, told('1')] })
+      .pipe(journalUpdates(session, runOf(), 1))
+      .subscribe();
+    let kept: SyncRun | undefined;
+    user.journal.find('r1').subscribe((run) => (kept = run));
+    expect(kept?.seen).to.deep.equal(['quarantined d1', 'quarantined 9', '1']);
+  });
+
+  it(
+    'gives up on a journal that does not answer, instead of holding the updates back for ever',
+    marbles(({ expectObservable }) => {
+      const journal = { ...memoryJournal(), amend: () => NEVER };
+      const { session } = stageOf({ journal });
+      const late = new UpstreamTimeoutError('write journal', 10_000);
+      expectObservable(of({ runId: 'r1', updates: BATCHES.a }).pipe(journalUpdates(session, runOf(), 1))).toBe(
+        '10s #',
+        {},
+        late,
+      );
+    }),
+  );
+
+  it('makes room for the next sync before the last outcome is told', () => {
+    const order: string[] = [];
+    const { session } = stageOf({}, {}, { isJournalled: false, retire: () => order.push('retired') });
+    of(TOLD['a'], TOLD['O'])
+      .pipe(
+        map((batch) => batch ?? { updates: [] }),
+        journalUpdates(session, runOf(), 1),
+      )
+      .subscribe(({ updates }) => order.push(updates.map(({ kind }) => kind).join()));
+    expect(order).to.deep.equal(['event', 'retired', 'outcome']);
+  });
 
   it(
     'drops empty batches',

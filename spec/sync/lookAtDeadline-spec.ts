@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { NEVER } from 'rxjs';
 import { UpstreamTimeoutError } from '../../lib/errors/UpstreamTimeoutError.js';
 import { lookAtDeadline } from '../../lib/sync/lookAtDeadline.js';
 import { marbles } from '../../lib/testing/marbles.js';
@@ -31,6 +32,14 @@ describe('lookAtDeadline', () => {
       const failing = stageOf({ connections: { 7: new UpstreamTimeoutError('read connection', 1) } });
       expectObservable(lookAtDeadline(failing.session, '7')).toBe('(n|)', LOOKS);
       expectObservable(lookAtDeadline(stageOf().session, '7')).toBe('(g|)', LOOKS);
+    }),
+  );
+
+  it(
+    'ends without a state when nothing answers within 2 s, whatever the port makes of its deadline',
+    marbles(({ expectObservable }) => {
+      const { session } = stageOf({ connections: { 7: NEVER } });
+      expectObservable(lookAtDeadline(session, '7')).toBe('2s (n|)', LOOKS);
     }),
   );
 

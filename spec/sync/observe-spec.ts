@@ -46,6 +46,18 @@ describe('observe', () => {
     );
   });
 
+  it('A35: notes when something is told again that is no end, of the same channel, in a sync without lists', () => {
+    const told = (id: string, second: number, own: Parameters<typeof eventOf>[0] = {}) =>
+      eventOf({ id, type: 'SYNC_STARTED', createdAt: at(second * 1_000), ...own });
+    const again = (...events: ReturnType<typeof eventOf>[]) => after(read(...events)).toldAgainAt;
+    expect(again(told('1', 1), told('2', 9, { type: 'LOGIN_SUCCESS' }))).to.equal(0);
+    expect(again(told('1', 1, { channelId: '1' }), told('2', 9, { channelId: '2' }))).to.equal(0);
+    expect(again(endEventOf(endedOf(5)), endEventOf(endedOf(5), { id: '31' }))).to.equal(0);
+    expect(again(told('1', 1), told('2', 9), told('3', 5))).to.equal(at(9_000).getTime());
+    const list = eventOf({ id: '2', type: 'LIST_ACCOUNTS_SUCCESS', accounts: [], connection: endedOf(3) });
+    expect(afterListing('all', read(told('1', 1), list, told('3', 9))).toldAgainAt).to.equal(0);
+  });
+
   it('leaves the value as it is when a read tells nothing for the second time', () => {
     const quiet = after(read(), read());
     expect(observing(quiet, read())).to.equal(quiet);

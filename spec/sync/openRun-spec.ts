@@ -1,10 +1,12 @@
 import { expect } from 'chai';
-import { EMPTY, map, type Observable } from 'rxjs';
+import { EMPTY, map, type Observable, throwError } from 'rxjs';
 import { CredentialsRefusedError } from '../../lib/errors/CredentialsRefusedError.js';
 import { NotFoundError } from '../../lib/errors/NotFoundError.js';
 import { RateLimitedError } from '../../lib/errors/RateLimitedError.js';
 import type { QueueTick } from '../../lib/model/QueueTick.js';
 import type { SyncRun } from '../../lib/model/SyncRun.js';
+import type { SyncJournal } from '../../lib/ports/SyncJournal.js';
+import { memoryJournal } from '../../lib/store/memoryJournal.js';
 import { followRun, type OpenedRun, takeUpKnown, triggerRun } from '../../lib/sync/openRun.js';
 import { readBaseline } from '../../lib/sync/readBaseline.js';
 import type { SyncSession } from '../../lib/sync/SyncSession.js';
@@ -202,6 +204,49 @@ describe('triggerRun', () => {
       expect([one, all].map((stage) => kept(stage, '0'.repeat(24))?.ended)).to.deep.equal([true, true]);
     }),
   );
+});
+
+describe('triggerRun, when what follows the POST fails', () => {
+  const full = new Error('disk full');
+  const failing = (times: number): SyncJournal => {
+    const journal = memoryJournal();
+    let failures = 0;
+    return {
+      ...journal,
+      amend: (runId, amendment) =>
+        amendment.trigger !== undefined && failures++ < times
+          ? throwError(() => full)
+          : journal.amend(runId, amendment),
+    };
+  };
+
+  it(
+    'T3: leaves the run open when its trigger could not be written, so that nobody posts again',
+    marbles(({ expectObservable, flush }) => {
+      const stage = stageOf({ connections: { 7: before }, journal: failing(1) });
+      expectObservable(kinds(openRun(stage.session, page))).toBe('#', {}, full);
+      flush();
+      expect(kept(stage, '0'.repeat(24))?.ended).to.equal(false);
+      gathered(openRun(stage.session, page));
+      expect(stage.user.count('t')).to.equal(1);
+      expect(kept(stage, '0'.repeat(24))?.trigger).to.deep.include({ accepted: false });
+    }),
+  );
+
+  it('writes the answer to the journal before it tells it', () => {
+    const stage = stageOf({ connections: { 7: before } });
+    const written: unknown[] = [];
+    openRun(stage.session, page).subscribe(() => written.push(kept(stage, '0'.repeat(24))?.trigger?.accepted));
+    expect(written).to.deep.equal([true]);
+  });
+
+  it('tells which run it is before the POST is made', () => {
+    const begun: string[] = [];
+    const stage = stageOf({ connections: { 7: before } }, {}, { begun: (runId) => begun.push(runId) });
+    stage.user.posts.subscribe(() => begun.push('post'));
+    gathered(openRun(stage.session, page));
+    expect(begun).to.deep.equal(['0'.repeat(24), 'post']);
+  });
 });
 
 describe('followRun', () => {

@@ -64,6 +64,18 @@ describe('resolveSyncOptions', () => {
   }
 });
 
+describe('resolveSyncOptions, given callbacks', () => {
+  for (const option of ['isEndEvent', 'isListEvent'] as const) {
+    it(`refuses an ${option} that is no function, at the call`, () => {
+      for (const wrong of [null, 'SYNC_ALL_SUCCESS', {}]) {
+        const options = Object.fromEntries([[option, wrong]]);
+        expect(() => resolveSyncOptions(options)).to.throw(InvalidOptionError, `${option}: expected a function`);
+      }
+      expect(resolveSyncOptions(Object.fromEntries([[option, undefined]]))[option]).to.equal(SYNC_DEFAULTS[option]);
+    });
+  }
+});
+
 describe('SYNC_DEFAULTS', () => {
   it('are those that the docblocks of the options state', () => {
     const source = readFileSync('lib/sync/options.ts', 'utf8');

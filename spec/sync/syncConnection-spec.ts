@@ -47,7 +47,7 @@ import {
   runOf,
   triggerOf,
 } from '../support/builders.js';
-import { lettered } from '../support/lettered.js';
+import { lettered, letterOf } from '../support/lettered.js';
 import { QUICK, quick } from '../support/quick.js';
 import { destructive, scriptedUser, stepwise } from '../support/scriptedUser.js';
 import { pageOf, PLAN, type Stage, stageOf } from '../support/stage.js';
@@ -1009,8 +1009,11 @@ describe('runSync', () => {
     'E11: tells with each update under which run the journal keeps it, and none for what it does not keep',
     marbles(({ expectObservable }) => {
       const user = scriptedUser({ connections: { 7: stepwise('b', { b: before }) } });
-      const ids = runBatches(user, quick({ startGraceMs: 1, statusEveryMs: 1 })).pipe(map(({ runId }) => runId));
-      expectObservable(ids).toBe('t(o|)', { t: '0'.repeat(24), o: '0'.repeat(24) });
+      const ids = runBatches(user, quick({ startGraceMs: 5, statusEveryMs: 5 })).pipe(
+        map(({ runId, updates }) => `${String(runId)} ${updates.map(letterOf).join('')}`),
+      );
+      const run = '0'.repeat(24);
+      expectObservable(ids).toBe('(bt)-(o|)', { b: `${run} `, t: `${run} T`, o: `${run} O` });
       const settled = runBatches(scriptedUser(), quick()).pipe(map(({ runId }) => runId));
       expectObservable(settled).toBe('(o|)', { o: undefined });
     }),

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { isAtRestFor, terminalRule } from '../../lib/sync/terminalRule.js';
+import { hasBegunAgain, isAtRestFor, terminalRule } from '../../lib/sync/terminalRule.js';
 import { startWatch, type Watch } from '../../lib/sync/Watch.js';
 import {
   at,
@@ -255,5 +255,28 @@ describe('isAtRestFor', () => {
     const resting = { ...START, steadyLooks: 2, restingSinceMs: 10, elapsedMs: 40 };
     expect([30, 31].map((ms) => isAtRestFor(resting, ms))).to.deep.equal([true, false]);
     expect(isAtRestFor({ ...resting, steadyLooks: 1 }, 30)).to.equal(false);
+  });
+});
+
+describe('hasBegunAgain', () => {
+  it('wants something told again no earlier than the end that is known, and that end to be a new one', () => {
+    const ended = { ...START, connection: endedOf(5_000) };
+    const told = [0, 4_999, 5_000, 9_000].map((ms) => (ms === 0 ? 0 : at(ms).getTime()));
+    expect(told.map((toldAgainAt) => hasBegunAgain({ ...ended, toldAgainAt }))).to.deep.equal([
+      false,
+      false,
+      true,
+      true,
+    ]);
+    expect(hasBegunAgain({ ...START, connection: connectionOf(), toldAgainAt: at(9_000).getTime() })).to.equal(false);
+    expect(hasBegunAgain({ ...START, connection: undefined, toldAgainAt: at(9_000).getTime() })).to.equal(false);
+  });
+
+  it('A35: makes an end wait for rest, whether the queue or a look shows it', () => {
+    const ended = { connection: endedOf(5_000), toldAgainAt: at(5_000).getTime(), readsSinceLook: 1 };
+    const quiet = { steadyLooks: 2, restingSinceMs: 0, elapsedMs: settings.chainGraceMs };
+    expect(verdict({ ...ended, observedIn: 'queue' }).kind).to.equal('suspected');
+    expect(verdict({ ...ended, observedIn: 'connection' }).kind).to.equal('open');
+    expect(verdict({ ...ended, ...quiet, observedIn: 'connection' })).to.deep.equal({ kind: 'ended', rule: 'endDate' });
   });
 });

@@ -3,6 +3,7 @@ import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import { isAggregationError } from '../../errors/isAggregationError.js';
 import { UnauthorizedError } from '../../errors/UnauthorizedError.js';
 import { UpstreamTimeoutError } from '../../errors/UpstreamTimeoutError.js';
+import { UpstreamUnreachableError } from '../../errors/UpstreamUnreachableError.js';
 import type { AccessToken } from '../../model/AccessToken.js';
 import type { HttpRequest, HttpResponse } from '../../ports/HttpPort.js';
 import type { CallOptions } from '../../ports/QueueApi.js';
@@ -37,7 +38,8 @@ export interface UpstreamContext {
  * Makes the calls of one user: token, permit, circuit, exchange, within one deadline over all of them.
  *
  * A 401 is answered with a renewed token and one repetition, then it is an UnauthorizedError; that holds for a POST as
- * well, because it was refused. Nothing else is repeated. Any other status outside 2xx becomes its error.
+ * well, because it was refused. Nothing else is repeated. Any other status outside 2xx becomes its error, and a port or a
+ * token source that ends without an answer an UpstreamUnreachableError.
  *
  * @param context what the calls share
  * @example
@@ -80,7 +82,7 @@ class CallUnderWay implements GuardedExchange, Observer<HttpResponse> {
     return this.endsAt - this.context.options.scheduler.now();
   }
 
-  late(stage: 'token' | 'total' = 'total'): UpstreamTimeoutError {
+  late(stage: 'token' | 'permit' | 'total'): UpstreamTimeoutError {
     return new UpstreamTimeoutError(this.call.operation, Math.max(0, this.deadlineMs), stage);
   }
 
@@ -104,7 +106,7 @@ class CallUnderWay implements GuardedExchange, Observer<HttpResponse> {
           if (!asking.closed) caller.error(error);
         },
         complete: () => {
-          if (!asking.closed) caller.complete();
+          if (!asking.closed) caller.error(new UpstreamUnreachableError(this.call.operation, false, 'NO_TOKEN'));
         },
       }),
     );
@@ -148,7 +150,18 @@ class CallUnderWay implements GuardedExchange, Observer<HttpResponse> {
     this.caller.add(this.context.guard(this).subscribe(this));
   }
 
+  /** Times the exchange itself as well: a port may forget to. */
   private send(answer: Subscriber<HttpResponse>): void {
+    const { operation } = this.call;
+    const fail = (error: unknown): void => {
+      if (answer.closed) return;
+      try {
+        countExchange(this.context.options, operation, undefined);
+        answer.error(error);
+      } catch (thrown) {
+        answer.error(thrown);
+      }
+    };
     answer.add(
       defer(() => this.request()).subscribe({
         next: (response) => {
@@ -160,27 +173,25 @@ class CallUnderWay implements GuardedExchange, Observer<HttpResponse> {
             answer.error(error);
           }
         },
-        error: (error: unknown) => {
-          if (answer.closed) return;
-          try {
-            countExchange(this.context.options, this.call.operation, undefined);
-            answer.error(error);
-          } catch (thrown) {
-            answer.error(thrown);
-          }
-        },
+        error: fail,
         complete: () => {
-          answer.complete();
+          fail(new UpstreamUnreachableError(operation, true, 'NO_ANSWER'));
         },
       }),
     );
+    if (answer.closed) return;
+    // Begun after the port's own timer, which knows better what took so long.
+    const giveUp = (): void => {
+      fail(this.late('total'));
+    };
+    answer.add(this.context.options.scheduler.schedule(giveUp, Math.max(0, this.leftMs())));
   }
 
   private request(): Observable<HttpResponse> {
     const { operation, method, url, body } = this.call;
     const { http, maxBytes } = this.context.options;
     const deadlineMs = this.leftMs();
-    if (deadlineMs <= 0) throw this.late();
+    if (deadlineMs <= 0) throw this.late('permit');
     const request = { operation, method, url, headers: this.headers(), deadlineMs, maxBytes };
     return http.request(body === undefined ? request : { ...request, body });
   }

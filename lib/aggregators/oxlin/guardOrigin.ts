@@ -11,7 +11,7 @@ export interface GuardedExchange {
   readonly exchange: Observable<HttpResponse>;
   /** Time left of the whole call. Unit: ms */
   leftMs(): number;
-  late(): UpstreamTimeoutError;
+  late(stage: 'permit'): UpstreamTimeoutError;
 }
 
 /** Holds an exchange back until the origin may be asked. */
@@ -40,7 +40,11 @@ export function guardOrigin(origin: string, options: ResolvedOxlinOptions): Guar
       limiter.tryPermit()
         ? guarded
         : limiter.permit().pipe(
-            timeout({ first: Math.max(0, call.leftMs()), scheduler, with: () => throwError(() => call.late()) }),
+            timeout({
+              first: Math.max(0, call.leftMs()),
+              scheduler,
+              with: () => throwError(() => call.late('permit')),
+            }),
             concatMap(() => guarded),
           ),
     );

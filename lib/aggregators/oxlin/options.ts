@@ -103,15 +103,15 @@ export function resolveOxlinOptions(given: OxlinOptions): ResolvedOxlinOptions {
   const { baseUrl, tokens, http, journal = memoryJournal(), scheduler = asyncScheduler, extraHeaders = {} } = given;
   const { entropy = MATH_ENTROPY, telemetry = SILENT_TELEMETRY, tenant = D.tenant } = given;
   const { deadlineMs = D.deadlineMs, maxBytes = D.maxBytes, listAccountsTypeIn = D.listAccountsTypeIn } = given;
-  const { rateLimit = D.rateLimit, breaker = D.breaker, retry = D.retry } = given;
+  const { rateLimit = D.rateLimit, breaker = D.breaker } = given;
+  requireObject('rateLimit', rateLimit, false);
+  requireObject('breaker', breaker, false);
+  const retry = resolveRetry(given.retry);
   const ports = { tokens, http, journal, scheduler, entropy, telemetry };
   for (const [port, method] of PORT_METHODS) requireMethod(port, ports[port], method);
   if (typeof tenant !== 'string' || tenant === '') throw new InvalidOptionError('tenant', tenant, 'a name');
   requireRange('deadlineMs', deadlineMs, { min: 1, max: LONGEST_DEADLINE_MS, unit: 'ms' });
   requireRange('maxBytes', maxBytes, { min: 1, unit: 'bytes' });
-  requireRange('retry.attempts', retry.attempts, { min: 0, unit: 'repetitions' });
-  requireRange('retry.baseMs', retry.baseMs, { min: 0, unit: 'ms' });
-  requireRange('retry.capMs', retry.capMs, { min: 0, unit: 'ms' });
   if (!['query', 'body'].includes(listAccountsTypeIn)) {
     throw new InvalidOptionError('listAccountsTypeIn', listAccountsTypeIn, `'query' or 'body'`);
   }
@@ -122,6 +122,21 @@ export function resolveOxlinOptions(given: OxlinOptions): ResolvedOxlinOptions {
 function requireMethod(option: string, value: unknown, method: string): void {
   const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, method) : undefined;
   if (typeof found !== 'function') throw new InvalidOptionError(option, value, `an object with a method ${method}`);
+}
+
+function resolveRetry(given: Partial<ReadRetry> = OXLIN_DEFAULTS.retry): ReadRetry {
+  requireObject('retry', given);
+  const { attempts, baseMs, capMs } = OXLIN_DEFAULTS.retry;
+  const retry = { attempts: given.attempts ?? attempts, baseMs: given.baseMs ?? baseMs, capMs: given.capMs ?? capMs };
+  requireRange('retry.attempts', retry.attempts, { min: 0, unit: 'repetitions' });
+  requireRange('retry.baseMs', retry.baseMs, { min: 0, unit: 'ms' });
+  requireRange('retry.capMs', retry.capMs, { min: 0, unit: 'ms' });
+  return retry;
+}
+
+function requireObject(option: string, value: unknown, off?: false): void {
+  if ((typeof value === 'object' && value !== null) || (off !== undefined && value === off)) return;
+  throw new InvalidOptionError(option, value, off === undefined ? 'an object' : 'an object, or false');
 }
 
 function resolveHeaders(given: ExtraHeaders): ResolvedOxlinOptions['extraHeaders'] {

@@ -18,7 +18,7 @@ export interface OxlinConfig {
   /** Scenarios, in the order of their connections. @defaultValue `[SCENARIOS.success]` */
   readonly scenarios?: readonly ScenarioScript[];
   /** Values of switches; they win over those of a scenario. @defaultValue none */
-  readonly switches?: Readonly<Record<string, string>>;
+  readonly switches?: Readonly<Record<string, string | number | boolean>>;
   /** How many times faster than its callers' clock the sandbox's clock runs: divides Retry-After. @defaultValue `1` */
   readonly speed?: number;
   /** Date of the first request, when it is not `now`. Unit: epoch ms. @defaultValue `now` */

@@ -1,12 +1,24 @@
 import { inspect } from 'node:util';
 import { expect } from 'chai';
-import { concat, EMPTY, firstValueFrom, lastValueFrom, map, NEVER, Observable, of, throwError, timer } from 'rxjs';
+import {
+  concat,
+  concatMap,
+  EMPTY,
+  firstValueFrom,
+  lastValueFrom,
+  map,
+  NEVER,
+  Observable,
+  of,
+  throwError,
+  timer,
+} from 'rxjs';
 import { createOxlin } from '../../../lib/aggregators/oxlin/index.js';
 import { callUpstream, type Upstream } from '../../../lib/aggregators/oxlin/callUpstream.js';
 import { type OxlinOptions, resolveOxlinOptions } from '../../../lib/aggregators/oxlin/options.js';
 import { UpstreamTimeoutError } from '../../../lib/errors/UpstreamTimeoutError.js';
 import { AccessToken } from '../../../lib/model/AccessToken.js';
-import type { HttpPort } from '../../../lib/ports/HttpPort.js';
+import type { HttpPort, HttpResponse } from '../../../lib/ports/HttpPort.js';
 import type { TokenRequest } from '../../../lib/ports/TokenSource.js';
 import { answered, fakeTokens, fakeUpstream } from '../../support/fakeUpstream.js';
 import { marbles } from '../../../lib/testing/marbles.js';
@@ -169,14 +181,39 @@ describe('callUpstream', () => {
     }),
   );
 
-  it('ends without an answer when the token source or the port does', async () => {
+  it('takes a port or a token source that ends without an answer for one that failed, and says what was sent', async () => {
     const nothing = fakeUpstream([EMPTY, EMPTY]);
-    expect(await failure(upstreamOver(nothing))).to.have.property('name', 'EmptyError');
-    expect(await failure(upstreamOver(nothing, { tokens: { token: () => EMPTY } }))).to.have.property(
-      'name',
-      'EmptyError',
-    );
+    const telemetry = recordTelemetry();
+    expect(await failure(upstreamOver(nothing, { telemetry }))).to.deep.include({
+      name: 'UpstreamUnreachableError',
+      requestSent: true,
+    });
+    expect(telemetry.counted).to.have.lengthOf(1);
+    expect(await failure(upstreamOver(nothing, { tokens: { token: () => EMPTY } }))).to.deep.include({
+      name: 'UpstreamUnreachableError',
+      requestSent: false,
+    });
   });
+
+  it(
+    'times the exchange itself, should the port not do so, and leaves it',
+    marbles(({ scheduler, cold, expectObservable, expectSubscriptions }) => {
+      const hanging = cold<HttpResponse>('---');
+      const upstream = upstreamOver(fakeUpstream([hanging]), { scheduler });
+      expectObservable(upstream(call, { deadlineMs: 5 })).toBe('5ms #', {}, new UpstreamTimeoutError('read queue', 5));
+      expectSubscriptions(hanging.subscriptions).toBe('^----!');
+    }),
+  );
+
+  it(
+    'prefers what the port itself says of the time that ran out',
+    marbles(({ scheduler, expectObservable }) => {
+      const late = new UpstreamTimeoutError('read queue', 5, 'headers');
+      const timed = timer(5, scheduler).pipe(concatMap(() => throwError(() => late)));
+      const upstream = upstreamOver(fakeUpstream([timed]), { scheduler });
+      expectObservable(upstream(call, { deadlineMs: 5 })).toBe('5ms #', {}, late);
+    }),
+  );
 
   it('tells its caller what the parts it is given throw', async () => {
     const broken = new Error('broken');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
+import { concat, firstValueFrom, lastValueFrom, map, NEVER, range, toArray } from 'rxjs';
 import { createOxlin } from '../../../lib/aggregators/oxlin/index.js';
 import { answered, fakeTokens, fakeUpstream } from '../../support/fakeUpstream.js';
 import { marbles } from '../../../lib/testing/marbles.js';
@@ -42,6 +42,24 @@ describe('createOxlin', () => {
     expect(api.forUser('bob').pollers).not.to.equal(ada.pollers);
     expect(ada).to.include({ tenant: 'acme', userId: 'ada' });
     expect(api.forUser('bob').journal).to.equal(ada.journal);
+  });
+
+  it('replays the last 256 updates of a running sync, no more and no fewer', () => {
+    const { runs } = oxlinOver(fakeUpstream([])).forUser('501');
+    const update = { kind: 'retrying', operation: 'read queue', error: 'RateLimitedError', inMs: 1 } as const;
+    const source = concat(
+      range(1, 300).pipe(map((attempt) => ({ runId: 'r1', update: { ...update, attempt } }))),
+      NEVER,
+    );
+    const place = runs.join('7', 0, () => source);
+    const first = place.values.subscribe();
+    const replayed: unknown[] = [];
+    const late = place.values.subscribe(({ update: told }) =>
+      replayed.push(told?.kind === 'retrying' ? told.attempt : told),
+    );
+    expect(replayed).to.deep.equal(Array.from({ length: 256 }, (_, at) => at + 45));
+    first.unsubscribe();
+    late.unsubscribe();
   });
 
   it('asks for tokens of the tenant and the user', async () => {

@@ -12,7 +12,7 @@ import { BASE } from '../../support/oxlin.js';
 
 const ORIGIN = 'https://api.oxlin.test';
 const ok = of(answered(200));
-const late = (): UpstreamTimeoutError => new UpstreamTimeoutError('read queue', 1_000);
+const late = (stage: 'permit'): UpstreamTimeoutError => new UpstreamTimeoutError('read queue', 1_000, stage);
 
 const guardOver = (scheduler: SchedulerLike, options: Partial<OxlinOptions>) => {
   const entropy = { random: () => 0 };
@@ -40,11 +40,11 @@ describe('guardOrigin', () => {
   );
 
   it(
-    'waits no longer than the call has left',
+    'waits no longer than the call has left, and says that nothing was sent',
     marbles(({ scheduler, expectObservable }) => {
       const guarded = guardOver(scheduler, { rateLimit: { perSecond: 0.5, burst: 1 } });
       guarded(ok).subscribe();
-      expectObservable(guarded(ok)).toBe('1s #', undefined, late());
+      expectObservable(guarded(ok)).toBe('1s #', undefined, late('permit'));
     }),
   );
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { asyncScheduler } from 'rxjs';
+import { InvalidOptionError } from '../../../lib/errors/InvalidOptionError.js';
 import { OXLIN_DEFAULTS, resolveOxlinOptions } from '../../../lib/aggregators/oxlin/options.js';
 import { fakeTokens, fakeUpstream } from '../../support/fakeUpstream.js';
 import { BASE } from '../../support/oxlin.js';
@@ -14,7 +15,7 @@ describe('resolveOxlinOptions', () => {
       { tenant: undefined, deadlineMs: undefined, retry: undefined, extraHeaders: undefined, entropy: undefined },
     ]) {
       const resolved = resolve(given);
-      expect(resolved).to.include({ ...OXLIN_DEFAULTS, scheduler: asyncScheduler });
+      expect(resolved).to.deep.include({ ...OXLIN_DEFAULTS, scheduler: asyncScheduler });
       expect(resolved.extraHeaders('501')).to.deep.equal({});
       expect(resolved.entropy.random()).to.be.within(0, 1);
     }
@@ -44,6 +45,17 @@ describe('resolveOxlinOptions', () => {
       expect(() => resolve({ retry: { ...OXLIN_DEFAULTS.retry, [part]: -1 } })).to.throw(`retry.${part}: expected`);
     }
   });
+
+  it('fills the gaps of the retry one by one', () => {
+    const given = { attempts: 1, baseMs: undefined, capMs: 10 };
+    expect(resolve({ retry: given }).retry).to.deep.equal({ attempts: 1, baseMs: 500, capMs: 10 });
+  });
+
+  for (const option of ['rateLimit', 'breaker', 'retry'] as const) {
+    it(`refuses a ${option} of null at the call`, () => {
+      expect(() => resolve({ [option]: null })).to.throw(InvalidOptionError, `${option}: expected an object`);
+    });
+  }
 
   it('shows no header value', () => {
     expect(() => resolve({ extraHeaders: { 'x-key': 'secret\n' } })).to.throw(/^((?!secret).)*$/);

@@ -11,15 +11,17 @@ import type { SwitchDefinition } from './SWITCHES.js';
  */
 export function resolveDefinitions<Name extends string>(
   definitions: Readonly<Record<Name, SwitchDefinition>>,
-  given: readonly Readonly<Record<string, string>>[],
+  given: readonly Readonly<Record<string, string | number | boolean>>[],
 ): Readonly<Record<Name, string>> {
   const known = new Map<string, SwitchDefinition>(Object.entries(definitions));
   const values = new Map([...known].map(([name, { default: standard }]): [string, string] => [name, standard]));
-  for (const [name, value] of given.flatMap((layer) => Object.entries(layer))) {
+  for (const [name, written] of given.flatMap((layer) => Object.entries(layer))) {
+    const value = String(written);
     const definition = known.get(name);
     if (definition === undefined)
       throw new SandboxOptionError('switch', `one of ${[...known.keys()].join(', ')}`, name);
-    if (!accepts(definition, value)) throw new SandboxOptionError(`switch ${name}`, expectation(definition), value);
+    if (typeof written === 'object' || !accepts(definition, value))
+      throw new SandboxOptionError(`switch ${name}`, expectation(definition), written);
     values.set(name, value);
   }
   const complete = Object.fromEntries(values);

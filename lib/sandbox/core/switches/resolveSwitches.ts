@@ -11,6 +11,6 @@ export type Switches = Readonly<Record<SwitchName, string>>;
  * @example
  * resolveSwitches({ typeIn: 'body' }).typeIn; // 'body'
  */
-export function resolveSwitches(...given: readonly Readonly<Record<string, string>>[]): Switches {
+export function resolveSwitches(...given: readonly Readonly<Record<string, string | number | boolean>>[]): Switches {
   return resolveDefinitions(SWITCHES, given);
 }

@@ -8,7 +8,7 @@ export interface YodleeConfig {
   /** Scenarios, played together. @defaultValue `[YODLEE_SCENARIOS.notify]` */
   readonly scenarios?: readonly YodleeScenario[];
   /** Values of switches; they win over those of a scenario. @defaultValue none */
-  readonly switches?: Readonly<Record<string, string>>;
+  readonly switches?: Readonly<Record<string, string | number | boolean>>;
   /** How many users there are from the start; 1 to 1,000,000. @defaultValue what the scenarios say, else 10 */
   readonly users?: number;
   /** Changes by chance per second of the service's clock, once somebody has subscribed. @defaultValue 0 */

@@ -22,6 +22,14 @@ describe('resolveSwitches', () => {
     });
   });
 
+  it('takes a boolean or a number for the word that it stands for', () => {
+    expect(resolveSwitches({ readStartsSync: true, destructiveReads: false, runningAfterMs: 250 })).to.include({
+      readStartsSync: 'true',
+      destructiveReads: 'false',
+      runningAfterMs: '250',
+    });
+  });
+
   const bad = [
     [{ colour: 'red' }, 'switch: expected one of queueShape, '],
     [{ queueShape: 'round' }, 'switch queueShape: expected one of array, single, wrapped, got "round"'],
@@ -31,6 +39,7 @@ describe('resolveSwitches', () => {
     ],
     [{ tokenLifeS: '0' }, 'switch tokenLifeS: expected a whole number > 0, for example 3600, 60, 600, got "0"'],
     [{ failureEvent: 'oops!' }, 'switch failureEvent: expected an upper-case name, for example none, '],
+    [{ readStartsSync: 1 }, 'switch readStartsSync: expected one of false, true, got 1'],
     [{ constructor: 'x' }, 'switch: expected one of'],
   ] as const;
   for (const [given, message] of bad) {
