@@ -61,7 +61,8 @@ describe('GroupCommit', () => {
     tick();
     await put(inbox, users);
     isOver = true;
-    expect(turns).to.be.greaterThan(10);
+    // At most about 2,048 rows in a transaction, and a turn of the loop between two.
+    expect(turns).to.be.greaterThan(2);
   });
 
   it('syncs what it has when a transaction has taken long, and goes on with the rest', async () => {

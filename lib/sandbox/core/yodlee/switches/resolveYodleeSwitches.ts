@@ -11,6 +11,8 @@ export type YodleeSwitches = Readonly<Record<YodleeSwitchName, string>>;
  * @example
  * resolveYodleeSwitches({ noticeDates: 'MM-dd' }).noticeDates; // 'MM-dd'
  */
-export function resolveYodleeSwitches(...given: readonly Readonly<Record<string, string>>[]): YodleeSwitches {
+export function resolveYodleeSwitches(
+  ...given: readonly Readonly<Record<string, string | number | boolean>>[]
+): YodleeSwitches {
   return resolveDefinitions(YODLEE_SWITCHES, given);
 }
