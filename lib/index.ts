@@ -56,6 +56,7 @@ export { OriginNotAllowedError } from './errors/OriginNotAllowedError.js';
 export { RateLimitedError } from './errors/RateLimitedError.js';
 export { RedirectRefusedError } from './errors/RedirectRefusedError.js';
 export { ResponseTooLargeError } from './errors/ResponseTooLargeError.js';
+export { StoreUnavailableError, type StoreFault } from './errors/StoreUnavailableError.js';
 export { UnauthorizedError } from './errors/UnauthorizedError.js';
 export { UpstreamStatusError } from './errors/UpstreamStatusError.js';
 export { UpstreamTimeoutError } from './errors/UpstreamTimeoutError.js';

@@ -1,9 +1,9 @@
 /** What keeps a store from writing. */
 export type StoreFault =
-  'full' | 'readOnly' | 'locked' | 'io' | 'corrupt' | 'closed' | 'newerSchema' | 'networkFileSystem';
+  'full' | 'readOnly' | 'locked' | 'io' | 'corrupt' | 'closed' | 'newerSchema' | 'networkFileSystem' | 'unanswered';
 
 /**
- * A store cannot write for now: the disk is full, gone or read-only, or the file is locked or broken.
+ * A store cannot write for now: the disk is full, gone or read-only, the file is locked or broken, or it does not answer.
  *
  * Retryable: the store heals by itself once the cause is gone. Nothing was acknowledged.
  *

@@ -1,5 +1,6 @@
-import { type MonoTypeOperatorFunction, take, throwError, throwIfEmpty, timeout } from 'rxjs';
-import { UpstreamTimeoutError } from '../errors/UpstreamTimeoutError.js';
+import { catchError, type MonoTypeOperatorFunction, take, throwError, throwIfEmpty, timeout } from 'rxjs';
+import { isAggregationError } from '../errors/isAggregationError.js';
+import { StoreUnavailableError } from '../errors/StoreUnavailableError.js';
 import type { QueueApi } from '../ports/QueueApi.js';
 
 /** Time that a journal is given for one answer; who waits for it holds back the updates. Unit: ms */
@@ -13,8 +14,9 @@ const PATIENCE_MS = 10_000;
  * answer   --(r|)
  * ```
  *
- * Errors: those of the journal; `UpstreamTimeoutError` after 10 s without an answer, because nothing else would ever end
- * the sync; `EmptyError` when it ends without one. Memory: one timer, and none when the journal answers at once.
+ * Errors: those of millrace that the journal gives; else `StoreUnavailableError`: `unanswered` after 10 s without an
+ * answer, because nothing else would ever end the sync, and when it ends without one; `io` for any other failure, which
+ * is its `cause`. Memory: one timer, and none when the journal answers at once.
  *
  * @param user whose clock counts
  * @param operation what the journal is asked for, for the error
@@ -25,6 +27,14 @@ export function withinPatience<T>(
   { scheduler }: QueueApi,
   operation: 'read journal' | 'write journal',
 ): MonoTypeOperatorFunction<T> {
-  const late = { with: () => throwError(() => new UpstreamTimeoutError(operation, PATIENCE_MS)) };
-  return (answer) => answer.pipe(take(1), throwIfEmpty(), timeout({ first: PATIENCE_MS, scheduler, ...late }));
+  const unanswered = (): StoreUnavailableError => new StoreUnavailableError('unanswered', operation);
+  const named = (cause: unknown): unknown =>
+    isAggregationError(cause) ? cause : new StoreUnavailableError('io', operation, { cause });
+  return (answer) =>
+    answer.pipe(
+      take(1),
+      throwIfEmpty(unanswered),
+      timeout({ first: PATIENCE_MS, scheduler, with: () => throwError(unanswered) }),
+      catchError((cause: unknown) => throwError(() => named(cause))),
+    );
 }

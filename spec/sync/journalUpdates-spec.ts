@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { map, NEVER, of, throwError, timer } from 'rxjs';
 import { JournalMissError } from '../../lib/errors/JournalMissError.js';
-import { UpstreamTimeoutError } from '../../lib/errors/UpstreamTimeoutError.js';
+import { StoreUnavailableError } from '../../lib/errors/StoreUnavailableError.js';
 import type { Outcome } from '../../lib/model/Outcome.js';
 import type { SyncRun } from '../../lib/model/SyncRun.js';
 import type { SyncUpdate } from '../../lib/model/SyncUpdate.js';
@@ -77,7 +77,7 @@ describe('journalUpdates', () => {
     marbles(({ expectObservable }) => {
       const journal = { ...memoryJournal(), amend: () => NEVER };
       const { session } = stageOf({ journal });
-      const late = new UpstreamTimeoutError('write journal', 10_000);
+      const late = new StoreUnavailableError('unanswered', 'write journal');
       expectObservable(of({ runId: 'r1', updates: BATCHES.a }).pipe(journalUpdates(session, runOf(), 1))).toBe(
         '10s #',
         {},

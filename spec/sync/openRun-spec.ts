@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { EMPTY, map, type Observable, throwError } from 'rxjs';
+import { StoreUnavailableError } from '../../lib/errors/StoreUnavailableError.js';
 import { CredentialsRefusedError } from '../../lib/errors/CredentialsRefusedError.js';
 import { NotFoundError } from '../../lib/errors/NotFoundError.js';
 import { RateLimitedError } from '../../lib/errors/RateLimitedError.js';
@@ -207,7 +208,7 @@ describe('triggerRun', () => {
 });
 
 describe('triggerRun, when what follows the POST fails', () => {
-  const full = new Error('disk full');
+  const full = new StoreUnavailableError('full', 'write journal');
   const failing = (times: number): SyncJournal => {
     const journal = memoryJournal();
     let failures = 0;

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { EMPTY, NEVER, of, throwError } from 'rxjs';
-import { UpstreamTimeoutError } from '../../lib/errors/UpstreamTimeoutError.js';
+import { CredentialsRefusedError } from '../../lib/errors/CredentialsRefusedError.js';
+import { StoreUnavailableError } from '../../lib/errors/StoreUnavailableError.js';
 import { withinPatience } from '../../lib/sync/withinPatience.js';
 import { marbles } from '../../lib/testing/marbles.js';
 import { scriptedUser } from '../support/scriptedUser.js';
@@ -19,19 +20,25 @@ describe('withinPatience', () => {
   it(
     'gives up after 10 s',
     marbles(({ expectObservable }) => {
-      const late = new UpstreamTimeoutError('write journal', 10_000);
+      const late = new StoreUnavailableError('unanswered', 'write journal');
       expectObservable(NEVER.pipe(withinPatience(scriptedUser(), 'write journal'))).toBe('10s #', {}, late);
     }),
   );
 
   it(
-    'passes what the journal fails with on, and sets no timer when it answers at once',
+    'gives a failure of the journal the name of one of ours, and sets no timer when it answers at once',
     marbles(({ scheduler, flush, expectObservable }) => {
       const full = new Error('disk full');
       expectObservable(throwError(() => full).pipe(withinPatience(scriptedUser(), 'write journal'))).toBe(
         '#',
         {},
-        full,
+        new StoreUnavailableError('io', 'write journal', { cause: full }),
+      );
+      const ours = new CredentialsRefusedError(400, 'invalid_grant');
+      expectObservable(throwError(() => ours).pipe(withinPatience(scriptedUser(), 'write journal'))).toBe(
+        '#',
+        {},
+        ours,
       );
       of(1)
         .pipe(withinPatience(scriptedUser({ scheduler }), 'read journal'))
@@ -46,6 +53,6 @@ describe('withinPatience', () => {
     EMPTY.pipe(withinPatience(scriptedUser(), 'read journal')).subscribe({
       error: (error: unknown) => (failure = error),
     });
-    expect(failure).to.have.property('name', 'EmptyError');
+    expect(failure).to.have.property('fault', 'unanswered');
   });
 });

@@ -102,5 +102,4 @@ export { type Credit, type Pulled, pullMap } from '../../operators/pullMap.js';
 // Errors: what can go wrong beside what `millrace` names
 export { LeaseLostError } from '../../errors/LeaseLostError.js';
 export { PagesMismatchError } from '../../errors/PagesMismatchError.js';
-export { StoreUnavailableError, type StoreFault } from '../../errors/StoreUnavailableError.js';
 export { UpstreamRefusedError, type RefusalVerdict } from '../../errors/UpstreamRefusedError.js';
