@@ -28,7 +28,7 @@ export function withinPatience<T>(
   operation: 'read journal' | 'write journal',
 ): MonoTypeOperatorFunction<T> {
   const unanswered = (): StoreUnavailableError => new StoreUnavailableError('unanswered', operation);
-  const named = (cause: unknown): unknown =>
+  const named = (cause: unknown): Error =>
     isAggregationError(cause) ? cause : new StoreUnavailableError('io', operation, { cause });
   return (answer) =>
     answer.pipe(
