@@ -28,13 +28,14 @@ export function withinPatience<T>(
   operation: 'read journal' | 'write journal',
 ): MonoTypeOperatorFunction<T> {
   const unanswered = (): StoreUnavailableError => new StoreUnavailableError('unanswered', operation);
-  const named = (cause: unknown): Error =>
-    isAggregationError(cause) ? cause : new StoreUnavailableError('io', operation, { cause });
   return (answer) =>
     answer.pipe(
       take(1),
       throwIfEmpty(unanswered),
       timeout({ first: PATIENCE_MS, scheduler, with: () => throwError(unanswered) }),
-      catchError((cause: unknown) => throwError(() => named(cause))),
+      catchError((cause: unknown) => {
+        if (isAggregationError(cause)) throw cause;
+        throw new StoreUnavailableError('io', operation, { cause });
+      }),
     );
 }
