@@ -32,7 +32,7 @@ export function withinPatience<T>(
     answer.pipe(
       take(1),
       throwIfEmpty(unanswered),
-      timeout({ first: PATIENCE_MS, scheduler, with: () => throwError(unanswered) }),
+      timeout({ first: PATIENCE_MS, scheduler, with: () => throwError(() => unanswered()) }),
       catchError((cause: unknown) => {
         if (isAggregationError(cause)) throw cause;
         throw new StoreUnavailableError('io', operation, { cause });
