@@ -1,4 +1,4 @@
-import { createServer, request } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import { expect } from 'chai';
 import { listen } from '../../lib/sandbox/listen.js';
 import { ready } from '../../lib/sandbox/ready.js';
@@ -36,6 +36,12 @@ const logIn = async ({ authUrl, env }: RunningSandbox): Promise<Record<string, s
   const { body } = await ask('POST', `${authUrl}/token`, headers, form.toString());
   return { authorization: `Bearer ${String(readRecord(body)['access_token'])}` };
 };
+
+/** Listens on a port that no system gives out by itself, so that nobody takes its neighbour meanwhile. */
+async function listenApart(server: Server, attempt = 0): Promise<number> {
+  const port = 20_001 + ((process.pid * 17 + attempt * 2) % 9_000);
+  return listen(server, port).catch(() => listenApart(server, attempt + 1));
+}
 
 describe('startSandbox', () => {
   let sandbox: RunningSandbox | undefined;
@@ -111,7 +117,7 @@ describe('startSandbox', () => {
 
   it('takes two ports that follow each other, and frees the first when the second is taken', async () => {
     const blocker = createServer();
-    const taken = await listen(blocker, 0);
+    const taken = await listenApart(blocker);
     const failed = await startSandbox({ port: taken - 1 }).then(
       () => 'started',
       (error: unknown) => String(error),
