@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { exitCodeOfStdout } from './exitCodeOfStdout.js';
 import { processHost } from './processHost.js';
+import { quietSqlite } from './quietSqlite.js';
 import { runCli } from './runCli.js';
 
+quietSqlite(process);
 const host = processHost(process);
 // Outlives the work: a broken pipe may show only when the last line is refused.
 const late = host.stdoutEnded.subscribe({

@@ -18,7 +18,9 @@ export async function runProgram(program: string): Promise<ProgramResult> {
   try {
     const file = path.join(folder, 'program.mjs');
     writeFileSync(file, program);
-    const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'pipe'], timeout: 50_000 });
+    // Node's built-in SQLite calls itself experimental on stderr, which is not what the program says.
+    const flags = ['--disable-warning=ExperimentalWarning'];
+    const child = spawn(process.execPath, [...flags, file], { stdio: ['ignore', 'pipe', 'pipe'], timeout: 50_000 });
     const pieces: string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => pieces.push(text));
