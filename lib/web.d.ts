@@ -35,3 +35,6 @@ declare class AbortController {
 declare class TextEncoder {
   encode(input?: string): Uint8Array<ArrayBuffer>;
 }
+declare const crypto: {
+  getRandomValues<T extends Uint8Array>(bytes: T): T;
+};

@@ -1,0 +1,133 @@
+import { asapScheduler, type SchedulerLike } from 'rxjs';
+import { requireRange } from '../../operators/requireRange.js';
+import type { Entropy } from '../../ports/Entropy.js';
+import type { HubTopic } from './HubTopic.js';
+import { Topic } from './Topic.js';
+import { resolveTopicOptions, type TopicOptions } from './TopicOptions.js';
+
+/** Options of `createHub`. */
+export interface HubOptions {
+  /** What topics are, by name: for those that a reader asks for before anybody publishes. @defaultValue the defaults of `TopicOptions` */
+  readonly topicOptions?: (name: string) => TopicOptions;
+  /** Topics at the same time; beyond it those that nobody reads or feeds are dropped, the oldest first. Unit: topics, ≥ 1. @defaultValue `10_000` */
+  readonly maxTopics?: number;
+  /** Clock of the history, and of the turn in which readers are served. @defaultValue `asapScheduler` */
+  readonly scheduler?: SchedulerLike;
+  /** Source of epochs. @defaultValue `Math.random` */
+  readonly entropy?: Entropy;
+}
+
+/** Keeps topics, and lets servers read them. */
+export interface Hub {
+  /** Gives a topic; the first call says what it is. */
+  topic<T>(name: string, options?: TopicOptions<T>): HubTopic<T>;
+  /** Gives a topic to a server that reads it, or undefined when there is no room for one more. */
+  open(name: string): Topic | undefined;
+  /** Forgets everything of one user; readers are told that what they have is void. */
+  erase(tenant: string, userId: string): void;
+}
+
+/**
+ * Makes a hub: named topics with a bounded history, numbered so that a reader can come back to where it was.
+ *
+ * A topic's numbers live as long as its epoch; a restart, a topic that was dropped and `erase` begin another one, and
+ * whoever comes back with the old one is told so. All readers share one history, encoded once: memory does not grow with
+ * readers, however slow. Memory: O(topics × (history + state)). Throws InvalidOptionError.
+ *
+ * @param options bounds, clock, chance
+ * @example
+ * const hub = createHub();
+ * const syncs = hub.topic('syncs/u1', { key: (update: SyncUpdate) => update.connectionId });
+ * syncs.publish(syncConnection(user, { connectionId: '7' }));
+ */
+export function createHub(options: HubOptions = {}): Hub {
+  const { maxTopics = 10_000, scheduler = asapScheduler, entropy = { random: () => Math.random() } } = options;
+  requireRange('maxTopics', maxTopics, { min: 1, unit: 'topics' });
+  return new TopicTable({ ...options, maxTopics, scheduler, entropy });
+}
+
+class TopicTable implements Hub {
+  private readonly topics = new Map<string, Topic>();
+  private readonly declared = new Set<string>();
+  private readonly woken = new Set<Topic>();
+  private readonly life: string;
+  private lives = 0;
+
+  constructor(private readonly options: HubOptions & { maxTopics: number; scheduler: SchedulerLike; entropy: Entropy }) {
+    this.life = Math.floor(options.entropy.random() * 2 ** 52).toString(36);
+  }
+
+  topic<T>(name: string, options?: TopicOptions<T>): HubTopic<T> {
+    const known = this.topics.get(name);
+    const isNew = !this.declared.has(name);
+    this.declared.add(name);
+    if (known === undefined) return this.create(name, options ?? this.optionsOf(name));
+    if (isNew && options !== undefined) known.declare(resolveTopicOptions<unknown>(options));
+    return known;
+  }
+
+  open(name: string): Topic | undefined {
+    const known = this.topics.get(name);
+    if (known !== undefined) return known;
+    if (!this.makeRoom()) return undefined;
+    return this.create(name, this.optionsOf(name));
+  }
+
+  erase(tenant: string, userId: string): void {
+    for (const topic of this.topics.values()) if (isOwnedBy(topic, tenant, userId)) topic.erase(this.nextEpoch());
+  }
+
+  private create<T>(name: string, options: TopicOptions<T>): Topic {
+    this.makeRoom();
+    const topic = new Topic(name, this.epoch(), resolveTopicOptions<unknown>(options), {
+      scheduler: this.options.scheduler,
+      wake: (woken) => {
+        this.wake(woken);
+      },
+    });
+    this.topics.set(name, topic);
+    return topic;
+  }
+
+  private optionsOf(name: string): TopicOptions {
+    return this.options.topicOptions?.(name) ?? {};
+  }
+
+  /** A topic without a single event can be made again without anybody missing anything; one with events cannot. */
+  private makeRoom(): boolean {
+    for (const [name, topic] of this.topics) {
+      if (this.topics.size < this.options.maxTopics) break;
+      if (!topic.isIdle) continue;
+      if (topic.life.offset > 0) this.lives += 1;
+      this.topics.delete(name);
+      this.declared.delete(name);
+    }
+    return this.topics.size < this.options.maxTopics;
+  }
+
+  private wake(topic: Topic): void {
+    if (this.woken.size === 0) this.options.scheduler.schedule(() => {
+      this.serve();
+    });
+    this.woken.add(topic);
+  }
+
+  private serve(): void {
+    const woken = [...this.woken];
+    this.woken.clear();
+    for (const topic of woken) topic.serve();
+  }
+
+  private epoch(): string {
+    return `${this.life}.${this.lives.toString(36)}`;
+  }
+
+  private nextEpoch(): string {
+    this.lives += 1;
+    return this.epoch();
+  }
+}
+
+function isOwnedBy({ settings: { owner } }: Topic, tenant: string, userId: string): boolean {
+  return owner?.tenant === tenant && owner.userId === userId;
+}

@@ -1,0 +1,120 @@
+import type { SharedFrame, SocketPort } from '../../ports/SocketPort.js';
+import type { Topic } from '../hub/Topic.js';
+import type { FramesAhead } from '../hub/TopicHistory.js';
+import type { TopicReader } from '../hub/TopicReader.js';
+import type { SubscribeMessage } from '../protocol/ClientMessage.js';
+import { toFrame } from '../protocol/toFrame.js';
+
+/** What a cursor needs of its socket. */
+export interface CursorPlace {
+  readonly socket: SocketPort;
+  /** What may wait in the socket, the next frame included. Unit: bytes */
+  readonly highWaterBytes: number;
+  /** The socket took too little, and the topic does not bear that. */
+  tooSlow(): void;
+}
+
+/**
+ * One socket's place in one topic.
+ *
+ * Nothing is queued for a socket: the topic's history is the queue, and the cursor says how far into it the socket is. A
+ * socket that cannot take the next frame is *behind*: it is left where it is until it has drained, and then gets what
+ * the topic's policy leaves of the rest.
+ */
+export class TopicCursor implements TopicReader {
+  private at = 0;
+  private isBehind = false;
+
+  constructor(
+    private readonly topic: Topic,
+    private readonly place: CursorPlace,
+  ) {}
+
+  /** Says where it begins, and begins: position, snapshot and all that follows come out of one turn. */
+  begin(since: SubscribeMessage['since'], from: 'now' | 'earliest'): void {
+    const { life, settings, hasFailed, name } = this.topic;
+    const { offset, reason } = life.startOf(since, from, this.topic.now());
+    const recovered = reason === 'resumed';
+    this.at = offset;
+    this.isBehind = false;
+    this.tell(
+      toFrame({ kind: 'subscribed', topic: name, epoch: life.epoch, offset, state: settings.state, recovered, reason }),
+    );
+    if (!recovered && settings.state !== 'none') this.sendSnapshot();
+    if (hasFailed) this.tell(toFrame({ kind: 'error', topic: name, code: 'sourceFailed' }));
+    this.topic.readers.add(this);
+    this.advance();
+  }
+
+  end(): void {
+    this.topic.readers.delete(this);
+  }
+
+  advance(): void {
+    while (this.at < this.topic.life.offset) {
+      const ahead = this.ahead();
+      const isSent = ahead === undefined ? this.makeUpForLoss() : this.sendAhead(ahead);
+      if (!isSent) return;
+    }
+    this.isBehind = false;
+  }
+
+  reset(): void {
+    const { life, settings, name } = this.topic;
+    const { epoch, offset } = life;
+    this.at = offset;
+    this.tell(toFrame({ kind: 'reset', topic: name, epoch, offset, reason: 'erased' }));
+    if (settings.state !== 'none') this.sendSnapshot();
+  }
+
+  resubscribe(): void {
+    this.begin(undefined, 'now');
+  }
+
+  tell(frame: SharedFrame): void {
+    this.place.socket.send(frame);
+  }
+
+  private ahead(): FramesAhead | undefined {
+    const { life, settings } = this.topic;
+    return this.isBehind && settings.whenSlow === 'conflate'
+      ? life.conflatedAfter(this.at)
+      : life.framesAfter(this.at);
+  }
+
+  private sendAhead({ frame, to }: FramesAhead): boolean {
+    if (!this.hasRoomFor(frame)) return this.fallBehind();
+    this.tell(frame);
+    this.at = to;
+    return true;
+  }
+
+  /** The history has gone on without this socket. */
+  private makeUpForLoss(): boolean {
+    const { life, settings, name } = this.topic;
+    if (settings.whenSlow === 'close') return this.fallBehind();
+    if (settings.state !== 'none' && !this.hasRoomFor(life.snapshotFrame())) return this.fallBehind();
+    const to = settings.state === 'none' ? life.oldest - 1 : life.offset;
+    if (settings.whenSlow === 'dropOldest')
+      this.tell(toFrame({ kind: 'skipped', topic: name, epoch: life.epoch, from: this.at + 1, to }));
+    this.at = to;
+    if (settings.state !== 'none') this.tell(life.snapshotFrame());
+    return true;
+  }
+
+  private sendSnapshot(): void {
+    this.at = this.topic.life.offset;
+    this.tell(this.topic.life.snapshotFrame());
+  }
+
+  private fallBehind(): false {
+    this.isBehind = true;
+    if (this.topic.settings.whenSlow === 'close') this.place.tooSlow();
+    return false;
+  }
+
+  private hasRoomFor({ bytes }: SharedFrame): boolean {
+    const buffered = this.place.socket.bufferedBytes();
+    return buffered === 0 || buffered + bytes <= this.place.highWaterBytes;
+  }
+}

@@ -1,0 +1,64 @@
+import { catchError, defaultIfEmpty, defer, from, map, type Observable, of, take, tap, timeout } from 'rxjs';
+import type { SocketRequest } from '../../ports/SocketPort.js';
+import { BRIDGE_PROTOCOL } from '../protocol/BRIDGE_PROTOCOL.js';
+import type { Admission, NotAdmitted } from './Admission.js';
+import type { BridgeSession } from './BridgeSession.js';
+import type { Seat, Seats } from './createSeats.js';
+import type { BridgeSettings } from './options.js';
+import { ticketOf } from './ticketOf.js';
+
+/** Names under which credentials travel in URLs, into the logs of every server on the way. */
+const TOKEN_NAME = /(?:^|&)(?:[^=&]*(?:token|ticket|jwt|secret|password|api_?key)|auth(?:orization)?)=/iu;
+
+/**
+ * Decides whether a client gets a socket: no token in the URL, a page of ours or a client with a credential of its own,
+ * room, and somebody whom `authorize` knows. Emits once. Leaving before frees the seat.
+ *
+ * @param request as it came
+ * @param seats where there is room
+ * @param settings of the bridge
+ * @example
+ * admit(request, seats, settings).subscribe((admission) => console.log(admission.kind));
+ */
+export function admit(request: SocketRequest, seats: Seats, settings: BridgeSettings): Observable<Admission> {
+  return defer((): Observable<Admission> => {
+    const ticket = ticketOf(request);
+    const refused = refusalOf(request, ticket, settings.origins);
+    if (refused !== undefined) return of(refused);
+    const seat = seats.take(request.remoteAddress);
+    if (seat === undefined) return of(FULL);
+    let isOpen = false;
+    return from(settings.authorize({ ...request, ticket })).pipe(
+      take(1),
+      timeout({ first: settings.authorizeWithinMs, scheduler: settings.scheduler }),
+      catchError(() => of(undefined)),
+      defaultIfEmpty(undefined),
+      map((session) => seatFor(session, seat)),
+      tap((admission) => (isOpen = admission.kind === 'admitted')),
+      tap({ finalize: () => { if (!isOpen) seat.giveBack(); } }),
+    );
+  });
+}
+
+const FULL: NotAdmitted = { kind: 'refused', status: 503, reason: 'full' };
+
+function seatFor(session: BridgeSession | undefined, seat: Seat): Admission {
+  if (session === undefined) return { kind: 'refused', status: 401, reason: 'unauthorized' };
+  return seat.seatUser(`${session.tenant} ${session.userId}`) ? { kind: 'admitted', session, seat } : FULL;
+}
+
+function refusalOf(
+  { query, headers }: SocketRequest,
+  ticket: string | undefined,
+  origins: readonly string[],
+): NotAdmitted | undefined {
+  if (TOKEN_NAME.test(query)) return { kind: 'refused', status: 400, reason: 'tokenInUrl' };
+  const offered = headers['sec-websocket-protocol'];
+  const isWebSocket = headers['upgrade'] !== undefined;
+  if (isWebSocket && !(offered ?? '').split(',').some((one) => one.trim() === BRIDGE_PROTOCOL))
+    return { kind: 'refused', status: 400, reason: 'protocol' };
+  const { origin } = headers;
+  const isTrusted =
+    origin === undefined ? (ticket ?? headers['authorization']) !== undefined : origins.includes(origin);
+  return isTrusted ? undefined : { kind: 'refused', status: 403, reason: 'origin' };
+}
