@@ -24,7 +24,7 @@ export class BridgePeer {
 
   constructor(
     readonly socket: SocketPort,
-    readonly session: BridgeSession,
+    private readonly session: BridgeSession,
     private readonly hub: Hub,
     private readonly settings: BridgeSettings,
   ) {
@@ -34,6 +34,10 @@ export class BridgePeer {
 
   get highWaterBytes(): number {
     return this.settings.highWaterBytes;
+  }
+
+  isOf(tenant: string, userId: string): boolean {
+    return this.session.tenant === tenant && this.session.userId === userId;
   }
 
   welcome(): void {

@@ -1,14 +1,22 @@
-import { catchError, defaultIfEmpty, defer, from, map, type Observable, of, take, tap, timeout } from 'rxjs';
+import { catchError, defaultIfEmpty, defer, finalize, from, map, type Observable, of, take, tap, timeout } from 'rxjs';
 import type { SocketRequest } from '../../ports/SocketPort.js';
+import type { RefusedSocket } from '../../ports/SocketService.js';
 import { BRIDGE_PROTOCOL } from '../protocol/BRIDGE_PROTOCOL.js';
-import type { Admission, NotAdmitted } from './Admission.js';
 import type { BridgeSession } from './BridgeSession.js';
 import type { Seat, Seats } from './createSeats.js';
 import type { BridgeSettings } from './options.js';
 import { ticketOf } from './ticketOf.js';
 
+/** A session with its seat. */
+export interface SeatedSession {
+  readonly kind: 'seated';
+  readonly session: BridgeSession;
+  readonly seat: Seat;
+}
+
 /** Names under which credentials travel in URLs, into the logs of every server on the way. */
 const TOKEN_NAME = /(?:^|&)(?:[^=&]*(?:token|ticket|jwt|secret|password|api_?key)|auth(?:orization)?)=/iu;
+const FULL: RefusedSocket = { kind: 'refused', status: 503, reason: 'full' };
 
 /**
  * Decides whether a client gets a socket: no token in the URL, a page of ours or a client with a credential of its own,
@@ -18,40 +26,46 @@ const TOKEN_NAME = /(?:^|&)(?:[^=&]*(?:token|ticket|jwt|secret|password|api_?key
  * @param seats where there is room
  * @param settings of the bridge
  * @example
- * admit(request, seats, settings).subscribe((admission) => console.log(admission.kind));
+ * admit(request, seats, settings).subscribe(({ kind }) => console.log(kind));
  */
-export function admit(request: SocketRequest, seats: Seats, settings: BridgeSettings): Observable<Admission> {
-  return defer((): Observable<Admission> => {
+export function admit(
+  request: SocketRequest,
+  seats: Seats,
+  settings: BridgeSettings,
+): Observable<SeatedSession | RefusedSocket> {
+  return defer((): Observable<SeatedSession | RefusedSocket> => {
     const ticket = ticketOf(request);
     const refused = refusalOf(request, ticket, settings.origins);
     if (refused !== undefined) return of(refused);
     const seat = seats.take(request.remoteAddress);
     if (seat === undefined) return of(FULL);
-    let isOpen = false;
-    return from(settings.authorize({ ...request, ticket })).pipe(
+    let isSeated = false;
+    return defer(() => from(settings.authorize({ ...request, ticket }))).pipe(
       take(1),
       timeout({ first: settings.authorizeWithinMs, scheduler: settings.scheduler }),
       catchError(() => of(undefined)),
       defaultIfEmpty(undefined),
       map((session) => seatFor(session, seat)),
-      tap((admission) => (isOpen = admission.kind === 'admitted')),
-      tap({ finalize: () => { if (!isOpen) seat.giveBack(); } }),
+      tap(({ kind }) => {
+        isSeated = kind === 'seated';
+      }),
+      finalize(() => {
+        if (!isSeated) seat.giveBack();
+      }),
     );
   });
 }
 
-const FULL: NotAdmitted = { kind: 'refused', status: 503, reason: 'full' };
-
-function seatFor(session: BridgeSession | undefined, seat: Seat): Admission {
+function seatFor(session: BridgeSession | undefined, seat: Seat): SeatedSession | RefusedSocket {
   if (session === undefined) return { kind: 'refused', status: 401, reason: 'unauthorized' };
-  return seat.seatUser(`${session.tenant} ${session.userId}`) ? { kind: 'admitted', session, seat } : FULL;
+  return seat.seatUser(JSON.stringify([session.tenant, session.userId])) ? { kind: 'seated', session, seat } : FULL;
 }
 
 function refusalOf(
   { query, headers }: SocketRequest,
   ticket: string | undefined,
   origins: readonly string[],
-): NotAdmitted | undefined {
+): RefusedSocket | undefined {
   if (TOKEN_NAME.test(query)) return { kind: 'refused', status: 400, reason: 'tokenInUrl' };
   const offered = headers['sec-websocket-protocol'];
   const isWebSocket = headers['upgrade'] !== undefined;

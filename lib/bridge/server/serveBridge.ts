@@ -1,25 +1,22 @@
-import { concatMap, defer, EMPTY, finalize, ignoreElements, merge, type Observable, of, takeWhile, tap } from 'rxjs';
-import type { SocketPort, SocketRequest } from '../../ports/SocketPort.js';
+import { concatMap, defer, EMPTY, finalize, ignoreElements, map, merge, type Observable, of, takeWhile, tap } from 'rxjs';
+import type { SocketPort } from '../../ports/SocketPort.js';
+import type { AdmittedSocket, RefusedSocket, SocketService } from '../../ports/SocketService.js';
 import type { Hub } from '../hub/createHub.js';
-import { admit } from './admit.js';
-import type { Admission, Admitted } from './Admission.js';
+import { BRIDGE_PROTOCOL } from '../protocol/BRIDGE_PROTOCOL.js';
+import { CLOSE_CODES } from '../protocol/CLOSE_CODES.js';
+import { admit, type SeatedSession } from './admit.js';
 import { BridgePeer } from './BridgePeer.js';
 import { createSeats } from './createSeats.js';
 import { Heartbeat } from './Heartbeat.js';
-import { type BridgeOptions, resolveBridgeOptions } from './options.js';
+import { type BridgeOptions, type BridgeSettings, resolveBridgeOptions } from './options.js';
 import { parseClientMessage } from './parseClientMessage.js';
 
 /** Times that the bridge looks after its sockets for each pause between two signs of life. */
 const BEATS = 5;
+const CLOSING: RefusedSocket = { kind: 'refused', status: 503, reason: 'full' };
 
 /** A hub's door for sockets. */
-export interface Bridge {
-  /** Longest message that a socket should take. Unit: bytes */
-  readonly maxMessageBytes: number;
-  /** Decides, before any upgrade, whether a client gets a socket. Emits once; what was admitted has to be served. */
-  admit(request: SocketRequest): Observable<Admission>;
-  /** Serves an open socket until it is closed, by whomever; unsubscribing closes it. */
-  serve(socket: SocketPort, admitted: Admitted): Observable<never>;
+export interface Bridge extends SocketService {
   /** Closes every socket of a user. */
   revoke(tenant: string, userId: string): void;
   /** Closes every socket, with a hint to come back later, and admits no more. */
@@ -58,49 +55,23 @@ export function serveBridge(hub: Hub, options: BridgeOptions): Bridge {
     peer.beat(scheduler.now(), BEATS);
   });
   let isOpen = true;
-
-  const closing: Admission = { kind: 'refused', status: 503, reason: 'full' };
-  const tellSize = (): void => telemetry?.gauge('bridge_sockets', beat.all.size, {});
-
+  const admitted = ({ session, seat }: SeatedSession): AdmittedSocket => ({
+    kind: 'admitted',
+    serve: (socket) => servePeer(new BridgePeer(socket, session, hub, settings), beat, settings, seat.giveBack),
+    cancel: seat.giveBack,
+  });
   return {
+    protocol: BRIDGE_PROTOCOL,
     maxMessageBytes,
     admit: (request) =>
-      defer(() => (isOpen ? admit(request, seats, settings) : of(closing))).pipe(
-        tap((admission) => {
-          if (admission.kind === 'refused') telemetry?.count('bridge_refused_total', 1, { reason: admission.reason });
+      defer(() => (isOpen ? admit(request, seats, settings) : of(CLOSING))).pipe(
+        map((answer) => (answer.kind === 'seated' ? admitted(answer) : answer)),
+        tap((answer) => {
+          if (answer.kind === 'refused') telemetry?.count('bridge_refused_total', 1, { reason: answer.reason });
         }),
       ),
-    serve: (socket, { session, seat }) =>
-      defer(() => {
-        const peer = new BridgePeer(socket, session, hub, settings);
-        beat.add(peer);
-        tellSize();
-        peer.welcome();
-        const answers = socket.messages.pipe(
-          takeWhile(() => peer.hear()),
-          concatMap((text) => {
-            const message = parseClientMessage(text);
-            if (message !== undefined) return peer.answer(message);
-            peer.close('badMessage');
-            return EMPTY;
-          }),
-        );
-        const drains = socket.drained.pipe(tap(() => { peer.advance(); }), ignoreElements());
-        return merge(answers, drains).pipe(
-          finalize(() => {
-            peer.end();
-            beat.delete(peer);
-            seat.giveBack();
-            tellSize();
-            socket.close(1000, 'normal');
-          }),
-        );
-      }),
     revoke: (tenant, userId) => {
-      for (const peer of beat.all) {
-        const { session } = peer;
-        if (session.tenant === tenant && session.userId === userId) peer.close('revoked');
-      }
+      for (const peer of beat.all) if (peer.isOf(tenant, userId)) peer.close('revoked');
     },
     close: () => {
       isOpen = false;
@@ -108,4 +79,49 @@ export function serveBridge(hub: Hub, options: BridgeOptions): Bridge {
     },
     size: () => beat.all.size,
   };
+}
+
+function servePeer(
+  peer: BridgePeer,
+  beat: Heartbeat<BridgePeer>,
+  { telemetry }: BridgeSettings,
+  leave: () => void,
+): Observable<never> {
+  const { socket } = peer;
+  const tellSize = (): void => telemetry?.gauge('bridge_sockets', beat.all.size, {});
+  return defer(() => {
+    beat.add(peer);
+    tellSize();
+    peer.welcome();
+    return merge(answersTo(peer, socket), drainsOf(peer, socket));
+  }).pipe(
+    finalize(() => {
+      peer.end();
+      beat.delete(peer);
+      leave();
+      tellSize();
+      socket.close(CLOSE_CODES.normal, 'normal');
+    }),
+  );
+}
+
+function answersTo(peer: BridgePeer, { messages }: SocketPort): Observable<never> {
+  return messages.pipe(
+    takeWhile(() => peer.hear()),
+    concatMap((text) => {
+      const message = parseClientMessage(text);
+      if (message !== undefined) return peer.answer(message);
+      peer.close('badMessage');
+      return EMPTY;
+    }),
+  );
+}
+
+function drainsOf(peer: BridgePeer, { drained }: SocketPort): Observable<never> {
+  return drained.pipe(
+    tap(() => {
+      peer.advance();
+    }),
+    ignoreElements(),
+  );
 }

@@ -1,4 +1,5 @@
 import type { RawRequest } from '../../ports/NotificationReceiver.js';
+import { headersOf } from '../headersOf.js';
 import type { HeldBody } from './bodyOf.js';
 import type { OpenedRequest } from './openRequest.js';
 
@@ -11,10 +12,7 @@ import type { OpenedRequest } from './openRequest.js';
  * receive(rawRequestOf(request, bodyOf(request.message)));
  */
 export function rawRequestOf({ message }: Pick<OpenedRequest, 'message'>, { body, flow }: HeldBody): RawRequest {
-  const { method = '', url = '', originalUrl = url, headers, socket } = message;
-  const named = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
-  );
+  const { method = '', url = '', originalUrl = url, socket } = message;
   const [path = ''] = originalUrl.split('?');
-  return { method, path, headers: Object.fromEntries(named), remoteAddress: socket.remoteAddress ?? '', body, flow };
+  return { method, path, headers: headersOf(message), remoteAddress: socket.remoteAddress ?? '', body, flow };
 }
