@@ -12,3 +12,6 @@ export { undiciHttpPort, type UndiciHttpPortOptions } from './undiciHttpPort.js'
 
 // Fan-out: pages that are too many for memory
 export { type FileSpool, fileSpool } from './fileSpool.js';
+
+// Bridge: topics over WebSocket
+export { attachWebSockets, type WebSocketsOptions } from './bridge/attachWebSockets.js';

@@ -1,4 +1,5 @@
 import type { Observable, SchedulerLike, Subscription } from 'rxjs';
+import type { TopicState } from '../protocol/ServerMessage.js';
 import { toFrame } from '../protocol/toFrame.js';
 import type { HubTopic, TopicReading } from './HubTopic.js';
 import { TopicLife } from './TopicLife.js';
@@ -26,6 +27,7 @@ export class Topic implements HubTopic<unknown> {
     epoch: string,
     private options: TopicSettings<unknown>,
     private readonly place: TopicPlace,
+    private isDeclared: boolean,
   ) {
     this.current = new TopicLife(name, epoch, options);
   }
@@ -36,6 +38,11 @@ export class Topic implements HubTopic<unknown> {
 
   get settings(): TopicSettings<unknown> {
     return this.options;
+  }
+
+  /** What readers are told they may fold. */
+  get state(): TopicState | 'undeclared' {
+    return this.isDeclared ? this.options.state : 'undeclared';
   }
 
   /** Nobody reads it and nobody feeds it. */
@@ -94,8 +101,10 @@ export class Topic implements HubTopic<unknown> {
     for (const reader of this.readers) reader.advance();
   }
 
-  /** Learns what it is before its first event, though readers are there already. */
+  /** Learns what it is, unless it knows that already; readers that came before are told. */
   declare(settings: TopicSettings<unknown>): void {
+    if (this.isDeclared) return;
+    this.isDeclared = true;
     this.options = settings;
     this.begin(this.current.epoch);
     for (const reader of this.readers) reader.resubscribe();

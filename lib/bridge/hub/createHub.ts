@@ -2,13 +2,13 @@ import { asapScheduler, type SchedulerLike } from 'rxjs';
 import { requireRange } from '../../operators/requireRange.js';
 import type { Entropy } from '../../ports/Entropy.js';
 import type { HubTopic } from './HubTopic.js';
-import { Topic } from './Topic.js';
+import { Topic, type TopicPlace } from './Topic.js';
 import { resolveTopicOptions, type TopicOptions } from './TopicOptions.js';
 
 /** Options of `createHub`. */
 export interface HubOptions {
-  /** What topics are, by name: for those that a reader asks for before anybody publishes. @defaultValue the defaults of `TopicOptions` */
-  readonly topicOptions?: (name: string) => TopicOptions;
+  /** What topics are, by name: for those that a reader asks for before anybody publishes. @defaultValue readers wait until somebody does */
+  readonly topicOptions?: (name: string) => TopicOptions | undefined;
   /** Topics at the same time; beyond it those that nobody reads or feeds are dropped, the oldest first. Unit: topics, ≥ 1. @defaultValue `10_000` */
   readonly maxTopics?: number;
   /** Clock of the history, and of the turn in which readers are served. @defaultValue `asapScheduler` */
@@ -48,7 +48,6 @@ export function createHub(options: HubOptions = {}): Hub {
 
 class TopicTable implements Hub {
   private readonly topics = new Map<string, Topic>();
-  private readonly declared = new Set<string>();
   private readonly woken = new Set<Topic>();
   private readonly life: string;
   private lives = 0;
@@ -59,10 +58,8 @@ class TopicTable implements Hub {
 
   topic<T>(name: string, options?: TopicOptions<T>): HubTopic<T> {
     const known = this.topics.get(name);
-    const isNew = !this.declared.has(name);
-    this.declared.add(name);
-    if (known === undefined) return this.create(name, options ?? this.optionsOf(name));
-    if (isNew && options !== undefined) known.declare(resolveTopicOptions<unknown>(options));
+    if (known === undefined) return this.create(name, options ?? this.optionsOf(name) ?? {}, true);
+    known.declare(resolveTopicOptions<unknown>(options ?? {}));
     return known;
   }
 
@@ -70,27 +67,29 @@ class TopicTable implements Hub {
     const known = this.topics.get(name);
     if (known !== undefined) return known;
     if (!this.makeRoom()) return undefined;
-    return this.create(name, this.optionsOf(name));
+    const options = this.optionsOf(name);
+    return this.create(name, options ?? {}, options !== undefined);
   }
 
   erase(tenant: string, userId: string): void {
     for (const topic of this.topics.values()) if (isOwnedBy(topic, tenant, userId)) topic.erase(this.nextEpoch());
   }
 
-  private create<T>(name: string, options: TopicOptions<T>): Topic {
+  private create<T>(name: string, options: TopicOptions<T>, isDeclared: boolean): Topic {
     this.makeRoom();
-    const topic = new Topic(name, this.epoch(), resolveTopicOptions<unknown>(options), {
+    const place: TopicPlace = {
       scheduler: this.options.scheduler,
-      wake: (woken) => {
-        this.wake(woken);
+      wake: (topic) => {
+        this.wake(topic);
       },
-    });
+    };
+    const topic = new Topic(name, this.epoch(), resolveTopicOptions<unknown>(options), place, isDeclared);
     this.topics.set(name, topic);
     return topic;
   }
 
-  private optionsOf(name: string): TopicOptions {
-    return this.options.topicOptions?.(name) ?? {};
+  private optionsOf(name: string): TopicOptions | undefined {
+    return this.options.topicOptions?.(name);
   }
 
   /** A topic without a single event can be made again without anybody missing anything; one with events cannot. */
@@ -100,7 +99,6 @@ class TopicTable implements Hub {
       if (!topic.isIdle) continue;
       if (topic.life.offset > 0) this.lives += 1;
       this.topics.delete(name);
-      this.declared.delete(name);
     }
     return this.topics.size < this.options.maxTopics;
   }

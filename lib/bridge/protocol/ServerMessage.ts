@@ -17,7 +17,8 @@ export interface Welcome {
 export interface Subscribed extends Position {
   readonly kind: 'subscribed';
   readonly topic: string;
-  readonly state: TopicState;
+  /** `undeclared`: nobody publishes yet; when somebody does, another `subscribed` says what it is. */
+  readonly state: TopicState | 'undeclared';
   /** Every event since the position that was given follows. */
   readonly recovered: boolean;
   readonly reason: SubscribedReason;

@@ -32,13 +32,13 @@ export class TopicCursor implements TopicReader {
 
   /** Says where it begins, and begins: position, snapshot and all that follows come out of one turn. */
   begin(since: SubscribeMessage['since'], from: 'now' | 'earliest'): void {
-    const { life, settings, hasFailed, name } = this.topic;
+    const { life, state, settings, hasFailed, name } = this.topic;
     const { offset, reason } = life.startOf(since, from, this.topic.now());
     const recovered = reason === 'resumed';
     this.at = offset;
     this.isBehind = false;
     this.tell(
-      toFrame({ kind: 'subscribed', topic: name, epoch: life.epoch, offset, state: settings.state, recovered, reason }),
+      toFrame({ kind: 'subscribed', topic: name, epoch: life.epoch, offset, state, recovered, reason }),
     );
     if (!recovered && settings.state !== 'none') this.sendSnapshot();
     if (hasFailed) this.tell(toFrame({ kind: 'error', topic: name, code: 'sourceFailed' }));

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { fromEvent, map, type Observable, share, takeUntil } from 'rxjs';
+import { fromEvent, map, Observable, share, takeUntil } from 'rxjs';
 import type { WebSocket } from 'ws';
 import type { SharedFrame, SocketPort } from '../../ports/SocketPort.js';
 
@@ -58,7 +58,15 @@ export function wsSocketPort(
 
 /** Only text is spoken here: a binary message is read as one, and then is none that the protocol knows. */
 function textsOf(socket: WebSocket): Observable<string> {
-  return fromEvent(socket, 'message', (data: unknown) => String(data));
+  return new Observable((subscriber) => {
+    const listener = (data: unknown): void => {
+      subscriber.next(String(data));
+    };
+    socket.on('message', listener);
+    return () => {
+      socket.off('message', listener);
+    };
+  });
 }
 
 function bytesOf(frame: SharedFrame, encoded: WeakMap<SharedFrame, Buffer>): Buffer {

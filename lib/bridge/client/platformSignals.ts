@@ -1,0 +1,34 @@
+import { filter, fromEvent, merge, NEVER, type Observable } from 'rxjs';
+
+/** What a browser knows of its network and of being seen. */
+export interface PlatformSignals {
+  readonly wakeUps: Observable<unknown>;
+  readonly outages: Observable<unknown>;
+}
+
+interface EventTargetLike {
+  addEventListener(type: string, listener: (event: unknown) => void): void;
+  removeEventListener(type: string, listener: (event: unknown) => void): void;
+}
+
+/**
+ * Gives the signals of the browser; none elsewhere.
+ *
+ * @example
+ * platformSignals().wakeUps.subscribe(() => console.log('seen again, or on line again'));
+ */
+export function platformSignals(): PlatformSignals {
+  const page: unknown = Reflect.get(globalThis, 'document');
+  const frame: unknown = globalThis;
+  if (!isTarget(page) || !isTarget(frame)) return { wakeUps: NEVER, outages: NEVER };
+  const isSeen = (): boolean => Reflect.get(page, 'visibilityState') === 'visible';
+  const seen = fromEvent(page, 'visibilitychange').pipe(filter(isSeen));
+  return {
+    wakeUps: merge(seen, fromEvent(frame, 'online'), fromEvent(frame, 'pageshow')),
+    outages: fromEvent(frame, 'offline'),
+  };
+}
+
+function isTarget(value: unknown): value is EventTargetLike {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'addEventListener') === 'function';
+}
