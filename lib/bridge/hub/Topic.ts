@@ -102,11 +102,12 @@ export class Topic implements HubTopic<unknown> {
   }
 
   /** Learns what it is, unless it knows that already; readers that came before are told. */
-  declare(settings: TopicSettings<unknown>): void {
+  declare(settings: TopicSettings<unknown>, epoch: () => string): void {
     if (this.isDeclared) return;
     this.isDeclared = true;
     this.options = settings;
-    this.begin(this.current.epoch);
+    // Who has a position from before has no state to go with it.
+    this.begin(epoch());
     for (const reader of this.readers) reader.resubscribe();
   }
 

@@ -74,6 +74,12 @@ export class TopicHistory {
     return this.join(offset, this.events.slice(start, end));
   }
 
+  /** The one event after an offset; undefined when it is gone. */
+  next(offset: number): FramesAhead | undefined {
+    const start = this.indexAfter(offset);
+    return start === undefined ? undefined : framesOf(this.events.slice(start, start + 1));
+  }
+
   /** Joins only the last event of each key after an offset; undefined when some of it is gone. */
   conflatedAfter(offset: number): FramesAhead | undefined {
     const start = this.indexAfter(offset);

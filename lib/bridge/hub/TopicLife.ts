@@ -82,6 +82,10 @@ export class TopicLife {
     return this.history.after(offset);
   }
 
+  nextAfter(offset: number): FramesAhead | undefined {
+    return this.history.next(offset);
+  }
+
   conflatedAfter(offset: number): FramesAhead | undefined {
     return this.history.conflatedAfter(offset);
   }

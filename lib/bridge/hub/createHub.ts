@@ -59,7 +59,7 @@ class TopicTable implements Hub {
   topic<T>(name: string, options?: TopicOptions<T>): HubTopic<T> {
     const known = this.topics.get(name);
     if (known === undefined) return this.create(name, options ?? this.optionsOf(name) ?? {}, true);
-    known.declare(resolveTopicOptions<unknown>(options ?? {}));
+    known.declare(resolveTopicOptions<unknown>(options ?? {}), () => this.nextEpoch());
     return known;
   }
 

@@ -19,11 +19,13 @@ export interface CursorPlace {
  *
  * Nothing is queued for a socket: the topic's history is the queue, and the cursor says how far into it the socket is. A
  * socket that cannot take the next frame is *behind*: it is left where it is until it has drained, and then gets what
- * the topic's policy leaves of the rest.
+ * the topic's policy leaves of the rest. Under `close` it loses its socket then, unless it has only just come back and is
+ * *catching up*: what it missed is no sign that it is slow.
  */
 export class TopicCursor implements TopicReader {
   private at = 0;
   private isBehind = false;
+  private isCatchingUp = true;
 
   constructor(
     private readonly topic: Topic,
@@ -37,6 +39,7 @@ export class TopicCursor implements TopicReader {
     const recovered = reason === 'resumed';
     this.at = offset;
     this.isBehind = false;
+    this.isCatchingUp = true;
     this.tell(
       toFrame({ kind: 'subscribed', topic: name, epoch: life.epoch, offset, state, recovered, reason }),
     );
@@ -57,6 +60,7 @@ export class TopicCursor implements TopicReader {
       if (!isSent) return;
     }
     this.isBehind = false;
+    this.isCatchingUp = false;
   }
 
   reset(): void {
@@ -77,9 +81,9 @@ export class TopicCursor implements TopicReader {
 
   private ahead(): FramesAhead | undefined {
     const { life, settings } = this.topic;
-    return this.isBehind && settings.whenSlow === 'conflate'
-      ? life.conflatedAfter(this.at)
-      : life.framesAfter(this.at);
+    if (this.isBehind && settings.whenSlow === 'conflate') return life.conflatedAfter(this.at);
+    const joined = life.framesAfter(this.at);
+    return joined === undefined || this.hasRoomFor(joined.frame) ? joined : life.nextAfter(this.at);
   }
 
   private sendAhead({ frame, to }: FramesAhead): boolean {
@@ -92,7 +96,10 @@ export class TopicCursor implements TopicReader {
   /** The history has gone on without this socket. */
   private makeUpForLoss(): boolean {
     const { life, settings, name } = this.topic;
-    if (settings.whenSlow === 'close') return this.fallBehind();
+    if (settings.whenSlow === 'close') {
+      this.place.tooSlow();
+      return false;
+    }
     if (settings.state !== 'none' && !this.hasRoomFor(life.snapshotFrame())) return this.fallBehind();
     const to = settings.state === 'none' ? life.oldest - 1 : life.offset;
     if (settings.whenSlow === 'dropOldest')
@@ -109,7 +116,7 @@ export class TopicCursor implements TopicReader {
 
   private fallBehind(): false {
     this.isBehind = true;
-    if (this.topic.settings.whenSlow === 'close') this.place.tooSlow();
+    if (this.topic.settings.whenSlow === 'close' && !this.isCatchingUp) this.place.tooSlow();
     return false;
   }
 
