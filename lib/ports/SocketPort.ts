@@ -5,6 +5,15 @@ export interface SharedFrame {
   readonly text: string;
   /** Length of the text on the wire. Unit: bytes. */
   readonly bytes: number;
+  /** Where a reader of the topic is after it. */
+  readonly at?: FramePosition;
+}
+
+/** A place in a topic. */
+export interface FramePosition {
+  readonly topic: string;
+  readonly epoch: string;
+  readonly offset: number;
 }
 
 /** One open socket of a client, whatever carries it. */

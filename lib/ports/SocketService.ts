@@ -24,6 +24,8 @@ export type SocketAdmission = AdmittedSocket | RefusedSocket;
 export interface SocketService {
   /** The subprotocol that is spoken. */
   readonly protocol: string;
+  /** Tells whether pages of an origin may connect. */
+  allowsOrigin(origin: string): boolean;
   /** Longest message of a client. Unit: bytes */
   readonly maxMessageBytes: number;
   /** Decides, before any upgrade, whether a client gets a socket. Emits once. */

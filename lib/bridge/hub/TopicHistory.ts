@@ -5,7 +5,7 @@ import type { SharedFrame } from '../../ports/SocketPort.js';
 /** One event as it goes on the wire. */
 export interface KeptEvent extends SharedFrame {
   readonly offset: number;
-  readonly at: number;
+  readonly publishedAt: number;
   readonly key: string | undefined;
 }
 
@@ -52,11 +52,11 @@ export class TopicHistory {
     this.events.push(event);
     this.bytes += event.bytes;
     while (this.isOver() && this.events.length - this.first > 1) this.forget('limited');
-    this.expire(event.at);
+    this.expire(event.publishedAt);
   }
 
   expire(now: number): void {
-    for (let event = this.events[this.first]; event !== undefined && now - event.at > this.bounds.historyMs; ) {
+    for (let event = this.events[this.first]; event !== undefined && now - event.publishedAt > this.bounds.historyMs; ) {
       this.forget('expired');
       event = this.events[this.first];
     }

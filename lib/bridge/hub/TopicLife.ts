@@ -1,4 +1,4 @@
-import type { SharedFrame } from '../../ports/SocketPort.js';
+import type { FramePosition, SharedFrame } from '../../ports/SocketPort.js';
 import { frameOf } from '../protocol/frameOf.js';
 import type { Position } from '../protocol/Position.js';
 import type { SubscribedReason } from '../protocol/ServerMessage.js';
@@ -23,7 +23,7 @@ export class TopicLife {
   private written = 0;
 
   constructor(
-    name: string,
+    private readonly name: string,
     readonly epoch: string,
     settings: TopicSettings<unknown>,
   ) {
@@ -66,7 +66,7 @@ export class TopicLife {
   }
 
   snapshotFrame(): SharedFrame {
-    this.snapshot ??= frameOf(`${this.heads.snapshot}${String(this.last)},"data":${this.values.json()}}`);
+    this.snapshot ??= frameOf(`${this.heads.snapshot}${String(this.last)},"data":${this.values.json()}}`, this.here());
     return this.snapshot;
   }
 
@@ -94,9 +94,13 @@ export class TopicLife {
     this.last += 1;
     this.snapshot = undefined;
     const keyed = key === undefined ? '' : `"key":${JSON.stringify(key)},`;
-    const { text, bytes } = frameOf(`${this.heads.event}${String(this.last)},${keyed}${rest}}`);
-    this.written += bytes;
-    this.history.append({ text, bytes, offset: this.last, at: now, key });
+    const frame = frameOf(`${this.heads.event}${String(this.last)},${keyed}${rest}}`, this.here());
+    this.written += frame.bytes;
+    this.history.append({ ...frame, offset: this.last, publishedAt: now, key });
+  }
+
+  private here(): FramePosition {
+    return { topic: this.name, epoch: this.epoch, offset: this.last };
   }
 
   private reasonOf(since: Position | undefined): SubscribedReason {

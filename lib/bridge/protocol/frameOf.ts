@@ -1,14 +1,15 @@
-import type { SharedFrame } from '../../ports/SocketPort.js';
+import type { FramePosition, SharedFrame } from '../../ports/SocketPort.js';
 
 /**
  * Measures a JSON text as UTF-8 and makes a frame of it.
  *
  * @param text as JSON.stringify gave it
+ * @param at where a reader is after it
  * @example
  * frameOf('"é"').bytes; // 4
  */
-export function frameOf(text: string): SharedFrame {
-  return { text, bytes: utf8Bytes(text) };
+export function frameOf(text: string, at?: FramePosition): SharedFrame {
+  return { text, bytes: utf8Bytes(text), ...(at !== undefined && { at }) };
 }
 
 /** As long as TextEncoder would make it, without making it. */

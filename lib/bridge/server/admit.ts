@@ -72,7 +72,9 @@ function refusalOf(
   if (isWebSocket && !(offered ?? '').split(',').some((one) => one.trim() === BRIDGE_PROTOCOL))
     return { kind: 'refused', status: 400, reason: 'protocol' };
   const { origin } = headers;
-  const isTrusted =
-    origin === undefined ? (ticket ?? headers['authorization']) !== undefined : origins.includes(origin);
+  // Browsers name no origin when a page reads from where it came from, but say that it does so.
+  const isOwnPage = !isWebSocket && headers['sec-fetch-site'] === 'same-origin';
+  const isNoPage = (ticket ?? headers['authorization']) !== undefined;
+  const isTrusted = origin === undefined ? isOwnPage || isNoPage : origins.includes(origin);
   return isTrusted ? undefined : { kind: 'refused', status: 403, reason: 'origin' };
 }

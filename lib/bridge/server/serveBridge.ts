@@ -63,6 +63,7 @@ export function serveBridge(hub: Hub, options: BridgeOptions): Bridge {
   return {
     protocol: BRIDGE_PROTOCOL,
     maxMessageBytes,
+    allowsOrigin: (origin) => settings.origins.includes(origin),
     admit: (request) =>
       defer(() => (isOpen ? admit(request, seats, settings) : of(CLOSING))).pipe(
         map((answer) => (answer.kind === 'seated' ? admitted(answer) : answer)),
