@@ -13,5 +13,6 @@ export { undiciHttpPort, type UndiciHttpPortOptions } from './undiciHttpPort.js'
 // Fan-out: pages that are too many for memory
 export { type FileSpool, fileSpool } from './fileSpool.js';
 
-// Bridge: topics over WebSocket
+// Bridge: topics over WebSocket and server-sent events
 export { attachWebSockets, type WebSocketsOptions } from './bridge/attachWebSockets.js';
+export { eventStreamListener, type EventStreamListener } from './bridge/eventStreamListener.js';

@@ -37,3 +37,6 @@ export { buildTransactionJson, type TransactionJson } from './builders/buildTran
 /* Stores */
 export { journalSuite, type JournalSuiteOptions } from './journalSuite.js';
 export { inboxStoreSuite, type InboxStoreSuiteOptions, type SuiteInboxOptions } from './inboxStoreSuite.js';
+
+/* Bridge: clients and server without a network */
+export { memorySockets, type MemorySockets, type MemorySocketsOptions } from './memorySockets.js';

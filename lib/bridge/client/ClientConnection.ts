@@ -175,7 +175,8 @@ export class ClientConnection {
     if (this.topics.size === 0) return { kind: 'idle' };
     const topics = [...this.topics.values()];
     const since = this.liveAt;
-    if (this.socket === undefined) return this.wasLost ? { kind: 'stale', since, why: 'socket' } : { kind: 'connecting' };
+    if (this.socket === undefined)
+      return this.wasLost ? { kind: 'stale', since, why: 'socket' } : { kind: 'connecting' };
     if (!topics.every(({ isUpToDate }) => isUpToDate)) return { kind: 'resuming', since };
     return topics.some(({ isFailing }) => isFailing) ? { kind: 'stale', since, why: 'source' } : { kind: 'live' };
   }

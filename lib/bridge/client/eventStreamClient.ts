@@ -19,7 +19,12 @@ export interface PlatformFetchInit {
 /** What it answers with. */
 export interface PlatformAnswer {
   readonly ok: boolean;
-  readonly body: { getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array }> } } | null;
+  readonly body: { getReader(): PlatformReader } | null;
+}
+
+/** Reads its body. */
+export interface PlatformReader {
+  read(): Promise<{ done: boolean; value?: Uint8Array }>;
 }
 
 /**
@@ -40,48 +45,63 @@ export function eventStreamClient(url: string, fetch: PlatformFetch = globalFetc
     new Observable<ClientSocketEvent>((subscriber) => {
       const abort = new AbortController();
       const wishes = new EventStreamWishes();
+      let isAsked = false;
       subscriber.add(() => {
         abort.abort();
       });
-      let isAsked = false;
       subscriber.next({
         kind: 'open',
         send: (text) => {
-          const isNew = wishes.take(text);
-          if (isAsked && isNew) close(subscriber, TOPICS_CHANGED);
+          if (wishes.take(text) && isAsked) close(subscriber, TOPICS_CHANGED);
         },
       });
-      const read = async (): Promise<void> => {
-        // Every topic is asked for in the turn in which the socket opens.
+      const ask = async (): Promise<void> => {
+        // Every topic is wished for in the turn in which the stream opens.
         await Promise.resolve();
         isAsked = true;
-        const headers = { accept: 'text/event-stream', ...wishes.headers(), ...(ticket !== undefined && { authorization: `Ticket ${ticket}` }) };
-        const answer = await fetch(`${url}?${wishes.query()}`, { headers, signal: abort.signal, credentials: 'include', cache: 'no-store' });
-        if (answer.ok && answer.body !== null) await pump(answer.body.getReader(), subscriber);
+        const credential = ticket === undefined ? {} : { authorization: `Ticket ${ticket}` };
+        const headers = { accept: 'text/event-stream', 'last-event-id': wishes.lastEventId(), ...credential };
+        const init = { headers, signal: abort.signal, credentials: 'include', cache: 'no-store' } as const;
+        const { ok, body } = await fetch(`${url}?${wishes.query()}`, init);
+        if (ok && body !== null) await read(body.getReader(), subscriber);
       };
-      read().then(
-        () => {
-          close(subscriber, LOST);
-        },
-        () => {
-          close(subscriber, LOST);
-        },
-      );
+      const lose = (): void => {
+        close(subscriber, LOST);
+      };
+      ask().then(lose, lose);
     });
 }
 
 const LOST = 1006;
 
-async function pump(
-  reader: { read(): Promise<{ done: boolean; value?: Uint8Array }> },
-  subscriber: Subscriber<ClientSocketEvent>,
-): Promise<void> {
+async function read(reader: PlatformReader, subscriber: Subscriber<ClientSocketEvent>): Promise<void> {
   const decoder = new TextDecoder();
   const split = splitEventStream();
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     for (const { event, data } of split(decoder.decode(part.value, { stream: true }))) {
-      if (event === 'close') close(subscriber, codeOf(data), reasonOf(data));
+      if (event === 'close') sayGoodbye(data, subscriber);
       else subscriber.next({ kind: 'text', text: data });
     }
   }
+}
+
+function sayGoodbye(data: string, subscriber: Subscriber<ClientSocketEvent>): void {
+  const goodbye: unknown = JSON.parse(data);
+  const isKnown = typeof goodbye === 'object' && goodbye !== null && 'code' in goodbye && 'reason' in goodbye;
+  if (isKnown) close(subscriber, Number(goodbye.code), String(goodbye.reason));
+}
+
+function close(subscriber: Subscriber<ClientSocketEvent>, code: number, reason = ''): void {
+  subscriber.next({ kind: 'closed', code, reason });
+  subscriber.complete();
+}
+
+function globalFetch(): PlatformFetch {
+  const found: unknown = Reflect.get(globalThis, 'fetch');
+  if (isFetch(found)) return found;
+  throw new InvalidOptionError('fetch', undefined, 'a function: this platform has none of its own');
+}
+
+function isFetch(value: unknown): value is PlatformFetch {
+  return typeof value === 'function';
 }

@@ -26,7 +26,7 @@ import type { Entropy } from '../../ports/Entropy.js';
 import { BRIDGE_PROTOCOL } from '../protocol/BRIDGE_PROTOCOL.js';
 import { CLOSE_CODES } from '../protocol/CLOSE_CODES.js';
 import { type Liveness, LOOK_EVERY_MS } from './Liveness.js';
-import { returnPauseMs, type SocketEnd } from './returnPauseMs.js';
+import { returnPauseMs, type SocketEnd, TOPICS_CHANGED } from './returnPauseMs.js';
 
 /** What it takes to open one socket after the other. */
 export interface SocketSource {
@@ -74,7 +74,8 @@ export function keepSocket(source: SocketSource, liveness: Liveness): Observable
         tap((news) => {
           if (news.kind !== 'lost') return;
           end = news.end;
-          failures = source.scheduler.now() - beganAt > LASTING_MS ? 0 : failures + 1;
+          const isExpected = end.code === TOPICS_CHANGED;
+          failures = isExpected || source.scheduler.now() - beganAt > LASTING_MS ? 0 : failures + 1;
         }),
       );
     });
@@ -104,7 +105,10 @@ function oneSocket(source: SocketSource, failures: number, liveness: Liveness): 
     takeUntil(merge(silences(source, liveness), outages)),
     catchError(() => EMPTY),
   );
-  return concat(news, defer(() => of({ kind: 'lost' as const, end })));
+  return concat(
+    news,
+    defer(() => of({ kind: 'lost' as const, end })),
+  );
 }
 
 function ticketOf({ ticket }: SocketSource): Observable<string | undefined> {

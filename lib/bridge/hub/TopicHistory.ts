@@ -56,7 +56,7 @@ export class TopicHistory {
   }
 
   expire(now: number): void {
-    for (let event = this.events[this.first]; event !== undefined && now - event.publishedAt > this.bounds.historyMs; ) {
+    for (let event = this.events[this.first]; event !== undefined && now - event.publishedAt > this.bounds.historyMs;) {
       this.forget('expired');
       event = this.events[this.first];
     }

@@ -52,7 +52,9 @@ class TopicTable implements Hub {
   private readonly life: string;
   private lives = 0;
 
-  constructor(private readonly options: HubOptions & { maxTopics: number; scheduler: SchedulerLike; entropy: Entropy }) {
+  constructor(
+    private readonly options: HubOptions & { maxTopics: number; scheduler: SchedulerLike; entropy: Entropy },
+  ) {
     this.life = Math.floor(options.entropy.random() * 2 ** 52).toString(36);
   }
 
@@ -104,9 +106,10 @@ class TopicTable implements Hub {
   }
 
   private wake(topic: Topic): void {
-    if (this.woken.size === 0) this.options.scheduler.schedule(() => {
-      this.serve();
-    });
+    if (this.woken.size === 0)
+      this.options.scheduler.schedule(() => {
+        this.serve();
+      });
     this.woken.add(topic);
   }
 

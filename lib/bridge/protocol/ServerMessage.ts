@@ -71,5 +71,4 @@ export interface Ping {
 }
 
 /** Everything a server says; one WebSocket message holds one of them, or an array. */
-export type ServerMessage =
-  Welcome | Subscribed | TopicSnapshot | TopicEvent | Skipped | TopicReset | Refused | Ping;
+export type ServerMessage = Welcome | Subscribed | TopicSnapshot | TopicEvent | Skipped | TopicReset | Refused | Ping;

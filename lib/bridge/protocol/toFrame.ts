@@ -13,7 +13,6 @@ export function toFrame(message: ServerMessage): SharedFrame {
   return frameOf(JSON.stringify(message), placeOf(message));
 }
 
-
 function placeOf(message: ServerMessage): FramePosition | undefined {
   switch (message.kind) {
     case 'subscribed':

@@ -1,4 +1,17 @@
-import { catchError, defaultIfEmpty, defer, EMPTY, from, ignoreElements, map, type Observable, of, take, tap, timeout } from 'rxjs';
+import {
+  catchError,
+  defaultIfEmpty,
+  defer,
+  EMPTY,
+  from,
+  ignoreElements,
+  map,
+  type Observable,
+  of,
+  take,
+  tap,
+  timeout,
+} from 'rxjs';
 import { createRateLimiter, type RateLimiter } from '../../operators/createRateLimiter.js';
 import type { SocketPort } from '../../ports/SocketPort.js';
 import type { Hub } from '../hub/createHub.js';

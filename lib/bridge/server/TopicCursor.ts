@@ -40,9 +40,7 @@ export class TopicCursor implements TopicReader {
     this.at = offset;
     this.isBehind = false;
     this.isCatchingUp = true;
-    this.tell(
-      toFrame({ kind: 'subscribed', topic: name, epoch: life.epoch, offset, state, recovered, reason }),
-    );
+    this.tell(toFrame({ kind: 'subscribed', topic: name, epoch: life.epoch, offset, state, recovered, reason }));
     if (!recovered && settings.state !== 'none') this.sendSnapshot();
     if (hasFailed) this.tell(toFrame({ kind: 'error', topic: name, code: 'sourceFailed' }));
     this.topic.readers.add(this);

@@ -1,4 +1,16 @@
-import { concatMap, defer, EMPTY, finalize, ignoreElements, map, merge, type Observable, of, takeWhile, tap } from 'rxjs';
+import {
+  concatMap,
+  defer,
+  EMPTY,
+  finalize,
+  ignoreElements,
+  map,
+  merge,
+  type Observable,
+  of,
+  takeWhile,
+  tap,
+} from 'rxjs';
 import type { SocketPort } from '../../ports/SocketPort.js';
 import type { AdmittedSocket, RefusedSocket, SocketService } from '../../ports/SocketService.js';
 import type { Hub } from '../hub/createHub.js';

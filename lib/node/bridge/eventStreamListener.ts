@@ -6,7 +6,10 @@ import { parseWishes } from './parseWishes.js';
 import { socketRequestOf } from './socketRequestOf.js';
 
 /** A handler for node:http, and a route or controller for Express, Fastify and Nest. */
-export type EventStreamListener = (request: IncomingMessage | WrappedRequest, response: ServerResponse | WrappedReply) => void;
+export type EventStreamListener = (
+  request: IncomingMessage | WrappedRequest,
+  response: ServerResponse | WrappedReply,
+) => void;
 
 const STREAM = {
   'content-type': 'text/event-stream; charset=utf-8',

@@ -19,7 +19,9 @@ export function eventStreamPort(response: ServerResponse, wishes: readonly Wishe
   const positions = new Map(wishes.map(({ topic, since }) => [topic, since]));
   const idAfter = ({ at }: SharedFrame): string => {
     if (at !== undefined && positions.has(at.topic)) positions.set(at.topic, at);
-    return [...positions.values()].map((place) => (place === undefined ? '-' : `${place.epoch}:${String(place.offset)}`)).join();
+    return [...positions.values()]
+      .map((place) => (place === undefined ? '-' : `${place.epoch}:${String(place.offset)}`))
+      .join();
   };
   const asked = wishes.map((wish) => JSON.stringify({ kind: 'subscribe', ...wish }));
   return {

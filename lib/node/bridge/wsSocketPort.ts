@@ -23,10 +23,7 @@ export interface WsSocketPlace {
  * @example
  * admitted.serve(wsSocketPort(socket, { stream, encoded: new WeakMap(), goodbyeMs: 2_000 })).subscribe();
  */
-export function wsSocketPort(
-  socket: WebSocket,
-  { stream, encoded, goodbyeMs }: WsSocketPlace,
-): SocketPort {
+export function wsSocketPort(socket: WebSocket, { stream, encoded, goodbyeMs }: WsSocketPlace): SocketPort {
   const closed = fromEvent(socket, 'close').pipe(share());
   return {
     isDuplex: true,

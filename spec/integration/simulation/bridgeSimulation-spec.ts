@@ -12,10 +12,28 @@ type Step =
 const id = fc.constantFrom('a', 'b', 'c', '__proto__');
 const steps = fc.array(
   fc.oneof(
-    { weight: 6, arbitrary: fc.record({ do: fc.constant('publish' as const), id, times: fc.integer({ min: 1, max: 40 }) }) },
+    {
+      weight: 6,
+      arbitrary: fc.record({ do: fc.constant('publish' as const), id, times: fc.integer({ min: 1, max: 40 }) }),
+    },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), id }) },
-    { weight: 4, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(0, 1, 3, 500, 5_000, 70_000) }) },
-    { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('break' as const, 'restart' as const, 'lose' as const, 'stall' as const, 'heal' as const, 'erase' as const) }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(0, 1, 3, 500, 5_000, 70_000) }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constantFrom(
+          'break' as const,
+          'restart' as const,
+          'lose' as const,
+          'stall' as const,
+          'heal' as const,
+          'erase' as const,
+        ),
+      }),
+    },
   ),
   { maxLength: 60 },
 );
@@ -25,12 +43,18 @@ const policies = fc.constantFrom<SlowPolicy>('conflate', 'dropOldest', 'close');
 describe('bridge', () => {
   it('ends with the state of the server in the page, whatever is cut, lost, stalled, restarted or erased', () => {
     fc.assert(
-      fc.property(steps, policies, fc.integer({ min: 1, max: 30 }), fc.nat(), (story, whenSlow, historyEvents, seed) => {
-        const played = play(story, { whenSlow, historyEvents, seed });
-        const { client, server, status } = played;
-        expect(status).to.equal('live');
-        expect(client).to.deep.equal(server);
-      }),
+      fc.property(
+        steps,
+        policies,
+        fc.integer({ min: 1, max: 30 }),
+        fc.nat(),
+        (story, whenSlow, historyEvents, seed) => {
+          const played = play(story, { whenSlow, historyEvents, seed });
+          const { client, server, status } = played;
+          expect(status).to.equal('live');
+          expect(client).to.deep.equal(server);
+        },
+      ),
       { numRuns: 1_000 },
     );
   });
@@ -38,7 +62,12 @@ describe('bridge', () => {
 
 function play(story: readonly Step[], options: { whenSlow: SlowPolicy; historyEvents: number; seed: number }) {
   const { whenSlow, historyEvents, seed } = options;
-  const topic = { key: (reading: Reading) => reading.id, whenSlow, historyEvents, owner: { tenant: 'acme', userId: 'u1' } };
+  const topic = {
+    key: (reading: Reading) => reading.id,
+    whenSlow,
+    historyEvents,
+    owner: { tenant: 'acme', userId: 'u1' },
+  };
   const stage = new BridgeStory({ topic, seed, bridge: { highWaterBytes: 1_024 } });
   stage.topic();
   const states = stage.states();
