@@ -1,7 +1,7 @@
-import { Observable, type SchedulerLike, Subject, type Subscriber } from 'rxjs';
+import { EMPTY, Observable, type SchedulerLike, Subject, type Subscriber, switchMap } from 'rxjs';
 import type { ClientSocketEvent, ClientSocketPort, ClientSocketRequest } from '../ports/ClientSocketPort.js';
 import type { SharedFrame, SocketPort, SocketRequest } from '../ports/SocketPort.js';
-import type { SocketService } from '../ports/SocketService.js';
+import type { AdmittedSocket, SocketService } from '../ports/SocketService.js';
 
 /** Options of `memorySockets`. */
 export interface MemorySocketsOptions {
@@ -97,20 +97,29 @@ class Network implements MemorySockets {
 
   private open(wire: Wire, request: ClientSocketRequest): void {
     if (this.isLosing) return;
-    const asked = this.service.admit(this.requestOf(request)).subscribe((admission) => {
-      if (admission.kind === 'refused') {
+    const served = this.service.admit(this.requestOf(request)).pipe(
+      switchMap((admission) => {
+        if (admission.kind === 'admitted') return this.join(wire, admission);
         wire.shut(BROKEN, '');
-        return;
-      }
-      this.count += 1;
-      this.wires.add(wire);
-      wire.stall(this.isStalled);
-      wire.open();
-      admission.serve(wire.server).subscribe();
+        return EMPTY;
+      }),
+    );
+    const serving = served.subscribe({
+      error: () => {
+        wire.shut(BROKEN, '');
+      },
     });
     wire.add(() => {
-      asked.unsubscribe();
+      serving.unsubscribe();
     });
+  }
+
+  private join(wire: Wire, admission: AdmittedSocket): Observable<never> {
+    this.count += 1;
+    this.wires.add(wire);
+    wire.stall(this.isStalled);
+    wire.open();
+    return admission.serve(wire.server);
   }
 
   private requestOf({ url, protocol, ticket }: ClientSocketRequest): SocketRequest {

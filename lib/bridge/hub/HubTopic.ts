@@ -7,12 +7,13 @@ export interface TopicReading extends Position {
   readonly data: unknown;
 }
 
-/** A named stream, as those who publish see it. */
+/** A named stream, as those who publish see it; it stands for the name, whatever the hub had to drop meanwhile. */
 export interface HubTopic<T> {
   readonly name: string;
   /**
-   * Subscribes to a source and publishes each of its values. When it errors, readers are told that the topic no longer
-   * follows its source, until the next value; the error goes to `onError`, and without it is thrown as an unhandled one.
+   * Subscribes to a source and publishes each of its values. When it errors, or gives a value that `next` throws at,
+   * readers are told that the topic no longer follows its source, until the next event; the error goes to `onError`, and
+   * without it is thrown as an unhandled one.
    */
   publish(source: Observable<T>, onError?: (error: unknown) => void): Subscription;
   /** Publishes one value. Throws what `key` or `encode` throw, and what JSON cannot say. */

@@ -1,7 +1,6 @@
-import type { Observable, SchedulerLike, Subscription } from 'rxjs';
+import { type Observable, type SchedulerLike, type Subscription, tap } from 'rxjs';
 import type { TopicState } from '../protocol/ServerMessage.js';
-import { toFrame } from '../protocol/toFrame.js';
-import type { HubTopic, TopicReading } from './HubTopic.js';
+import type { TopicReading } from './HubTopic.js';
 import { TopicLife } from './TopicLife.js';
 import type { TopicSettings } from './TopicOptions.js';
 import type { TopicReader } from './TopicReader.js';
@@ -14,11 +13,9 @@ export interface TopicPlace {
 }
 
 /** One named stream, those who feed it and those who read it. */
-export class Topic implements HubTopic<unknown> {
+export class Topic {
   readonly readers = new Set<TopicReader>();
   private current: TopicLife;
-  private servedTo = 0;
-  private servedBytes = 0;
   private sources = 0;
   private failed = false;
 
@@ -27,7 +24,7 @@ export class Topic implements HubTopic<unknown> {
     epoch: string,
     private options: TopicSettings<unknown>,
     private readonly place: TopicPlace,
-    private isDeclared: boolean,
+    private declared: boolean,
   ) {
     this.current = new TopicLife(name, epoch, options);
   }
@@ -40,9 +37,14 @@ export class Topic implements HubTopic<unknown> {
     return this.options;
   }
 
+  /** Somebody has said what it is. */
+  get isDeclared(): boolean {
+    return this.declared;
+  }
+
   /** What readers are told they may fold. */
   get state(): TopicState | 'undeclared' {
-    return this.isDeclared ? this.options.state : 'undeclared';
+    return this.declared ? this.options.state : 'undeclared';
   }
 
   /** Nobody reads it and nobody feeds it. */
@@ -57,10 +59,12 @@ export class Topic implements HubTopic<unknown> {
 
   publish(source: Observable<unknown>, onError?: (error: unknown) => void): Subscription {
     this.sources += 1;
-    const subscription = source.subscribe({
-      next: (value) => {
+    const published = source.pipe(
+      tap((value) => {
         this.next(value);
-      },
+      }),
+    );
+    const subscription = published.subscribe({
       error: (error: unknown) => {
         this.fail();
         if (onError === undefined) throw error;
@@ -80,14 +84,13 @@ export class Topic implements HubTopic<unknown> {
       return;
     }
     const written: unknown = JSON.stringify(this.options.encode === undefined ? value : this.options.encode(value));
-    this.failed = false;
     const crowdedOut = this.current.set(key, typeof written === 'string' ? written : 'null', this.now());
     if (crowdedOut !== undefined) this.current.remove(crowdedOut, this.now());
-    this.tellReaders();
+    this.noteEvent();
   }
 
   remove(key: string): void {
-    if (this.current.remove(key, this.now())) this.tellReaders();
+    if (this.current.remove(key, this.now())) this.noteEvent();
   }
 
   read(): TopicReading {
@@ -97,23 +100,22 @@ export class Topic implements HubTopic<unknown> {
 
   /** Lets every reader take what there is. */
   serve(): void {
-    this.noteServed();
     for (const reader of this.readers) reader.advance();
+    this.current.noteOffered(this.now());
   }
 
-  /** Learns what it is, unless it knows that already; readers that came before are told. */
-  declare(settings: TopicSettings<unknown>, epoch: () => string): void {
-    if (this.isDeclared) return;
-    this.isDeclared = true;
+  /** Learns what it is; readers that came before are told. */
+  declare(settings: TopicSettings<unknown>, epoch: string): void {
+    this.declared = true;
     this.options = settings;
     // Who has a position from before has no state to go with it.
-    this.begin(epoch());
+    this.current = new TopicLife(this.name, epoch, settings);
     for (const reader of this.readers) reader.resubscribe();
   }
 
-  /** Begins anew under another epoch, with nothing. */
+  /** Begins anew under another epoch, with nothing; a source that broke off is no less broken. */
   erase(epoch: string): void {
-    this.begin(epoch);
+    this.current = new TopicLife(this.name, epoch, this.options);
     for (const reader of this.readers) reader.reset();
   }
 
@@ -121,33 +123,14 @@ export class Topic implements HubTopic<unknown> {
     return this.place.scheduler.now();
   }
 
-  private begin(epoch: string): void {
-    this.current = new TopicLife(this.name, epoch, this.options);
-    this.noteServed();
+  private noteEvent(): void {
     this.failed = false;
+    if (this.readers.size === 0 || this.current.isFull) this.serve();
+    else this.place.wake(this);
   }
 
   private fail(): void {
     this.failed = true;
-    const frame = toFrame({ kind: 'error', topic: this.name, code: 'sourceFailed' });
-    for (const reader of this.readers) reader.tell(frame);
-  }
-
-  // A burst within one turn must not push out of the history what no reader was offered.
-  private tellReaders(): void {
-    if (this.readers.size === 0) this.noteServed();
-    else if (this.isHalfFull()) this.serve();
-    else this.place.wake(this);
-  }
-
-  private isHalfFull(): boolean {
-    const { historyEvents, historyBytes } = this.options;
-    const { offset, publishedBytes } = this.current;
-    return (offset - this.servedTo) * 2 >= historyEvents || (publishedBytes - this.servedBytes) * 2 >= historyBytes;
-  }
-
-  private noteServed(): void {
-    this.servedTo = this.current.offset;
-    this.servedBytes = this.current.publishedBytes;
+    this.serve();
   }
 }

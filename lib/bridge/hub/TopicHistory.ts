@@ -26,13 +26,20 @@ export interface FramesAhead {
 }
 
 const MOST_JOINED_BYTES = 65_536;
+/** Joined texts that are remembered: readers stand at few places, unless they have all just come back. */
+const MOST_JOINED = 16;
 
-/** The last events of a topic: the one buffer that all its readers share. */
+/**
+ * The last events of a topic: the one buffer that all its readers share.
+ *
+ * What was not yet offered to them stays, beyond the bounds if need be: `isOver` says that it is time to offer it.
+ */
 export class TopicHistory {
   private readonly events: KeptEvent[] = [];
   private readonly joined = new Map<number, FramesAhead>();
   private first = 0;
   private bytes = 0;
+  private offered = 0;
   private forgotten: Forgotten = 'limited';
 
   constructor(private readonly bounds: HistoryBounds) {}
@@ -47,18 +54,31 @@ export class TopicHistory {
     return this.forgotten;
   }
 
+  /** There is more than one event, and more than there may be. */
+  get isOver(): boolean {
+    const count = this.events.length - this.first;
+    return count > 1 && (count > this.bounds.historyEvents || this.bytes > this.bounds.historyBytes);
+  }
+
   append(event: KeptEvent): void {
     this.joined.clear();
     this.events.push(event);
     this.bytes += event.bytes;
-    while (this.isOver() && this.events.length - this.first > 1) this.forget('limited');
-    this.expire(event.publishedAt);
+    this.trim(event.publishedAt);
   }
 
-  expire(now: number): void {
-    for (let event = this.events[this.first]; event !== undefined && now - event.publishedAt > this.bounds.historyMs;) {
-      this.forget('expired');
-      event = this.events[this.first];
+  /** Every reader had its chance to take what there is. */
+  noteOffered(now: number): void {
+    this.offered = this.events.at(-1)?.offset ?? this.offered;
+    this.trim(now);
+  }
+
+  /** Forgets what is too much or too old, of what was offered. */
+  trim(now: number): void {
+    for (let event = this.events[this.first]; event !== undefined; event = this.events[this.first]) {
+      const isTooOld = now - event.publishedAt > this.bounds.historyMs;
+      if (event.offset > this.offered || !(this.isOver || isTooOld)) return;
+      this.forget(this.isOver ? 'limited' : 'expired');
     }
   }
 
@@ -88,12 +108,9 @@ export class TopicHistory {
 
   private join(offset: number, events: readonly KeptEvent[]): FramesAhead | undefined {
     const ahead = framesOf(events);
+    if (this.joined.size >= MOST_JOINED) this.joined.clear();
     if (ahead !== undefined) this.joined.set(offset, ahead);
     return ahead;
-  }
-
-  private isOver(): boolean {
-    return this.events.length - this.first > this.bounds.historyEvents || this.bytes > this.bounds.historyBytes;
   }
 
   private indexAfter(offset: number): number | undefined {

@@ -20,7 +20,6 @@ export class TopicLife {
   private readonly heads: { readonly event: string; readonly snapshot: string };
   private snapshot: SharedFrame | undefined;
   private last = 0;
-  private written = 0;
 
   constructor(
     private readonly name: string,
@@ -38,9 +37,9 @@ export class TopicLife {
     return this.last;
   }
 
-  /** Size of all events so far. Unit: bytes. */
-  get publishedBytes(): number {
-    return this.written;
+  /** Readers must be offered what there is, before it is too much to keep. */
+  get isFull(): boolean {
+    return this.history.isOver;
   }
 
   /** Offset of the oldest event that is still here, or of the next one. */
@@ -72,10 +71,14 @@ export class TopicLife {
 
   /** Decides where a reader begins: after its position if all that came since is here, else at the end, or the oldest. */
   startOf(since: Position | undefined, from: 'now' | 'earliest', now: number): TopicStart {
-    this.history.expire(now);
+    this.history.trim(now);
     const reason = this.reasonOf(since);
     if (since !== undefined && reason === 'resumed') return { offset: since.offset, reason };
     return { offset: from === 'earliest' ? this.oldest - 1 : this.last, reason };
+  }
+
+  noteOffered(now: number): void {
+    this.history.noteOffered(now);
   }
 
   framesAfter(offset: number): FramesAhead | undefined {
@@ -95,7 +98,6 @@ export class TopicLife {
     this.snapshot = undefined;
     const keyed = key === undefined ? '' : `"key":${JSON.stringify(key)},`;
     const frame = frameOf(`${this.heads.event}${String(this.last)},${keyed}${rest}}`, this.here());
-    this.written += frame.bytes;
     this.history.append({ ...frame, offset: this.last, publishedAt: now, key });
   }
 

@@ -2,18 +2,19 @@ import { asapScheduler, type SchedulerLike } from 'rxjs';
 import { requireRange } from '../../operators/requireRange.js';
 import type { Entropy } from '../../ports/Entropy.js';
 import type { HubTopic } from './HubTopic.js';
-import { Topic, type TopicPlace } from './Topic.js';
+import { randomBytes } from './randomBytes.js';
+import { Topic } from './Topic.js';
 import { resolveTopicOptions, type TopicOptions } from './TopicOptions.js';
 
 /** Options of `createHub`. */
 export interface HubOptions {
   /** What topics are, by name: for those that a reader asks for before anybody publishes. @defaultValue readers wait until somebody does */
   readonly topicOptions?: (name: string) => TopicOptions | undefined;
-  /** Topics at the same time; beyond it those that nobody reads or feeds are dropped, the oldest first. Unit: topics, ≥ 1. @defaultValue `10_000` */
+  /** Topics at the same time; beyond it those that nobody reads or feeds are dropped, the oldest first. Who publishes always gets one. Unit: topics, ≥ 1. @defaultValue `10_000` */
   readonly maxTopics?: number;
   /** Clock of the history, and of the turn in which readers are served. @defaultValue `asapScheduler` */
   readonly scheduler?: SchedulerLike;
-  /** Source of epochs. @defaultValue `Math.random` */
+  /** Source of epochs. @defaultValue the platform's cryptographic source */
   readonly entropy?: Entropy;
 }
 
@@ -41,10 +42,12 @@ export interface Hub {
  * syncs.publish(syncConnection(user, { connectionId: '7' }));
  */
 export function createHub(options: HubOptions = {}): Hub {
-  const { maxTopics = 10_000, scheduler = asapScheduler, entropy = { random: () => Math.random() } } = options;
+  const { maxTopics = 10_000, scheduler = asapScheduler, entropy = PLATFORM } = options;
   requireRange('maxTopics', maxTopics, { min: 1, unit: 'topics' });
   return new TopicTable({ ...options, maxTopics, scheduler, entropy });
 }
+
+const PLATFORM: Entropy = { random: () => randomBytes(6).reduce((number, byte) => (number + byte) / 256, 0) };
 
 class TopicTable implements Hub {
   private readonly topics = new Map<string, Topic>();
@@ -55,14 +58,24 @@ class TopicTable implements Hub {
   constructor(
     private readonly options: HubOptions & { maxTopics: number; scheduler: SchedulerLike; entropy: Entropy },
   ) {
-    this.life = Math.floor(options.entropy.random() * 2 ** 52).toString(36);
+    this.life = Math.floor(options.entropy.random() * 2 ** 48).toString(36);
   }
 
   topic<T>(name: string, options?: TopicOptions<T>): HubTopic<T> {
-    const known = this.topics.get(name);
-    if (known === undefined) return this.create(name, options ?? this.optionsOf(name) ?? {}, true);
-    known.declare(resolveTopicOptions<unknown>(options ?? {}), () => this.nextEpoch());
-    return known;
+    // Resolved at every call: between two of them, the topic may have been dropped for want of room.
+    const current = (): Topic => this.declare(name, options);
+    current();
+    return {
+      name,
+      publish: (source, onError) => current().publish(source, onError),
+      next: (value) => {
+        current().next(value);
+      },
+      remove: (key) => {
+        current().remove(key);
+      },
+      read: () => current().read(),
+    };
   }
 
   open(name: string): Topic | undefined {
@@ -77,12 +90,23 @@ class TopicTable implements Hub {
     for (const topic of this.topics.values()) if (isOwnedBy(topic, tenant, userId)) topic.erase(this.nextEpoch());
   }
 
+  private declare<T>(name: string, given: TopicOptions<T> | undefined): Topic {
+    const known = this.topics.get(name);
+    if (known?.isDeclared === true) return known;
+    const options = given ?? this.optionsOf(name) ?? {};
+    if (known === undefined) {
+      this.makeRoom();
+      return this.create(name, options, true);
+    }
+    known.declare(resolveTopicOptions<unknown>(options), this.nextEpoch());
+    return known;
+  }
+
   private create<T>(name: string, options: TopicOptions<T>, isDeclared: boolean): Topic {
-    this.makeRoom();
-    const place: TopicPlace = {
+    const place = {
       scheduler: this.options.scheduler,
-      wake: (topic) => {
-        this.wake(topic);
+      wake: (woken: Topic) => {
+        this.wake(woken);
       },
     };
     const topic = new Topic(name, this.epoch(), resolveTopicOptions<unknown>(options), place, isDeclared);
@@ -94,12 +118,12 @@ class TopicTable implements Hub {
     return this.options.topicOptions?.(name);
   }
 
-  /** A topic without a single event can be made again without anybody missing anything; one with events cannot. */
+  /** Drops what nobody needs until there is room, and tells whether there is; what comes back has another epoch. */
   private makeRoom(): boolean {
     for (const [name, topic] of this.topics) {
       if (this.topics.size < this.options.maxTopics) break;
       if (!topic.isIdle) continue;
-      if (topic.life.offset > 0) this.lives += 1;
+      this.lives += 1;
       this.topics.delete(name);
     }
     return this.topics.size < this.options.maxTopics;

@@ -1,21 +1,24 @@
 import * as t from 'io-ts';
 
-const SubscribeMessage = t.intersection(
-  [
+const SubscribeMessage = t.exact(
+  t.intersection([
     t.type({ kind: t.literal('subscribe'), topic: t.string }),
     t.partial({
-      since: t.type({ epoch: t.string, offset: t.number }, 'Position'),
+      since: t.strict({ epoch: t.string, offset: t.number }, 'Position'),
       from: t.keyof({ now: null, earliest: null }, 'from'),
     }),
-  ],
+  ]),
   'SubscribeMessage',
 );
 
-const UnsubscribeMessage = t.type({ kind: t.literal('unsubscribe'), topic: t.string }, 'UnsubscribeMessage');
+const UnsubscribeMessage = t.strict({ kind: t.literal('unsubscribe'), topic: t.string }, 'UnsubscribeMessage');
 
-const PongMessage = t.type({ kind: t.literal('pong') }, 'PongMessage');
+const PongMessage = t.strict({ kind: t.literal('pong') }, 'PongMessage');
 
-/** Everything a client says: one to a WebSocket message. `since` is a position, `from` where to begin without one. */
+/**
+ * Everything a client says: one to a WebSocket message. `since` is a position, `from` where to begin without one. What is
+ * more than that is left out.
+ */
 export const ClientMessage = t.union([SubscribeMessage, UnsubscribeMessage, PongMessage], 'ClientMessage');
 
 /** Everything a client says. */

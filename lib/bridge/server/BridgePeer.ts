@@ -1,5 +1,6 @@
 import {
   catchError,
+  concat,
   defaultIfEmpty,
   defer,
   EMPTY,
@@ -20,11 +21,11 @@ import { CLOSE_CODES, type CloseReason } from '../protocol/CLOSE_CODES.js';
 import type { Refused } from '../protocol/ServerMessage.js';
 import { toFrame } from '../protocol/toFrame.js';
 import type { BridgeSession } from './BridgeSession.js';
+import { hasExpired } from './hasExpired.js';
 import type { BridgeSettings } from './options.js';
+import { parseClientMessage } from './parseClientMessage.js';
 import { TopicCursor } from './TopicCursor.js';
 
-/** Messages of one client that may wait for an answer of `authorizeTopic`. */
-const MOST_WAITING = 32;
 const PING = toFrame({ kind: 'ping' });
 
 /** One client behind one socket: who it is, what it hears, and whether it is still there. */
@@ -34,6 +35,7 @@ export class BridgePeer {
   private beatsSinceHeard = 0;
   private beatsSincePing = 0;
   private waiting = 0;
+  private isOver = false;
 
   constructor(
     readonly socket: SocketPort,
@@ -41,8 +43,10 @@ export class BridgePeer {
     private readonly hub: Hub,
     private readonly settings: BridgeSettings,
   ) {
-    const { maxMessagesPerSecond, scheduler } = settings;
-    this.limiter = createRateLimiter({ perSecond: maxMessagesPerSecond, burst: maxMessagesPerSecond, scheduler });
+    const { maxMessagesPerSecond, maxTopics, scheduler } = settings;
+    // A page that comes back asks for all of its topics at once.
+    const burst = Math.max(maxMessagesPerSecond, maxTopics);
+    this.limiter = createRateLimiter({ perSecond: maxMessagesPerSecond, burst, scheduler });
   }
 
   get highWaterBytes(): number {
@@ -57,28 +61,34 @@ export class BridgePeer {
     this.socket.send(toFrame({ kind: 'welcome', pingEveryMs: this.settings.pingEveryMs }));
   }
 
-  /** Counts a message in; one too many closes the socket. */
-  hear(): boolean {
+  /** Reads a message and counts it in; one too many, or one that cannot be read, closes the socket. */
+  hear(text: string): ClientMessage | undefined {
     this.beatsSinceHeard = 0;
     this.waiting += 1;
-    if (this.waiting <= MOST_WAITING && this.limiter.tryPermit()) return true;
-    this.close('tooMany');
-    return false;
+    const message = parseClientMessage(text);
+    if (this.waiting > this.settings.maxTopics || !this.limiter.tryPermit()) this.close('tooMany');
+    else if (message === undefined) this.close('badMessage');
+    return this.isOver ? undefined : message;
   }
 
   /** Does what a message asks for; completes when it is done. */
   answer(message: ClientMessage): Observable<never> {
     return defer((): Observable<never> => {
       this.waiting -= 1;
-      if (message.kind === 'subscribe') return this.subscribe(message);
+      if (message.kind === 'subscribe') return concat(this.room(), this.subscribe(message));
       if (message.kind === 'unsubscribe') this.leave(message.topic);
       return EMPTY;
     });
   }
 
-  /** Takes up where the socket was too slow. */
+  /** Takes up where the socket was too slow; each time another topic is the first, so that none waits for ever. */
   advance(): void {
-    for (const cursor of this.cursors.values()) cursor.advance();
+    const cursors = [...this.cursors];
+    for (const [, cursor] of cursors) cursor.takeUp();
+    for (const [topic, cursor] of cursors.slice(0, 1)) {
+      this.cursors.delete(topic);
+      this.cursors.set(topic, cursor);
+    }
   }
 
   tooSlow(): void {
@@ -87,39 +97,51 @@ export class BridgePeer {
 
   /** Is called `beats` times for each pause between two pings. */
   beat(now: number, beats: number): void {
-    const { expiresAt } = this.session;
+    if (this.isOver) return;
     this.beatsSinceHeard += 1;
     this.beatsSincePing += 1;
-    if (expiresAt !== undefined && expiresAt.getTime() <= now) this.close('expired');
+    if (hasExpired(this.session, now)) this.close('expired');
     else if (this.socket.isDuplex && this.beatsSinceHeard > 2 * beats + 1) this.abandon();
     else if (this.beatsSincePing >= beats) this.ping();
+    this.advance();
   }
 
+  /** Says goodbye, once; nothing is said after it. */
   close(reason: CloseReason, words: string = reason): void {
+    if (this.isOver) return;
     this.end();
     this.settings.telemetry?.count('bridge_closed_total', 1, { reason });
     this.socket.close(CLOSE_CODES[reason], words);
   }
 
   end(): void {
+    this.isOver = true;
     for (const cursor of this.cursors.values()) cursor.end();
     this.cursors.clear();
   }
 
+  /** Completes when the socket can take an answer: who asks and does not listen has to wait. */
+  private room(): Observable<never> {
+    return defer(() => {
+      const isFull = this.socket.bufferedBytes() > this.settings.highWaterBytes;
+      return isFull ? this.socket.drained.pipe(take(1), ignoreElements()) : EMPTY;
+    });
+  }
+
   private subscribe(message: SubscribeMessage): Observable<never> {
-    const { topic } = message;
-    this.leave(topic);
-    if (this.cursors.size >= this.settings.maxTopics) {
-      this.close('tooMany');
-      return EMPTY;
-    }
-    return this.allows(topic).pipe(
-      tap((allowed) => {
-        if (allowed === 'allowed') this.read(message);
-        else this.refuse(topic, allowed);
-      }),
-      ignoreElements(),
-    );
+    return defer(() => {
+      const { topic } = message;
+      this.leave(topic);
+      if (this.cursors.size >= this.settings.maxTopics) this.close('tooMany');
+      if (this.isOver) return EMPTY;
+      return this.allows(topic).pipe(
+        tap((allowed) => {
+          if (allowed === 'allowed') this.read(message);
+          else this.refuse(topic, allowed);
+        }),
+        ignoreElements(),
+      );
+    });
   }
 
   private allows(topic: string): Observable<'allowed' | Refused['code']> {
@@ -137,6 +159,7 @@ export class BridgePeer {
   }
 
   private read({ topic: name, since, from: begin = 'now' }: SubscribeMessage): void {
+    if (this.isOver) return;
     const topic = this.hub.open(name);
     if (topic === undefined) {
       this.refuse(name, 'unavailable');
@@ -153,12 +176,13 @@ export class BridgePeer {
   }
 
   private refuse(topic: string, code: Refused['code']): void {
-    this.socket.send(toFrame({ kind: 'error', topic, code }));
+    if (!this.isOver) this.socket.send(toFrame({ kind: 'error', topic, code }));
   }
 
+  // What waits in the socket is sign of life enough for who only listens, and nothing else would end a pile of pings.
   private ping(): void {
     this.beatsSincePing = 0;
-    this.socket.send(PING);
+    if (this.socket.isDuplex || this.socket.bufferedBytes() === 0) this.socket.send(PING);
   }
 
   private abandon(): void {

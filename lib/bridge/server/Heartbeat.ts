@@ -1,6 +1,6 @@
 import type { SchedulerLike, Subscription } from 'rxjs';
 
-/** One timer for all peers; it runs only while there is one. */
+/** One timer for all members; it runs only while there is one. */
 export class Heartbeat<T> {
   private readonly members = new Set<T>();
   private timer: Subscription | undefined;
@@ -27,10 +27,11 @@ export class Heartbeat<T> {
     this.timer = undefined;
   }
 
+  // The next beat is there before this one, so that whoever leaves or comes meanwhile finds it.
   private arm(): Subscription {
     return this.scheduler.schedule(() => {
+      this.timer = this.arm();
       for (const member of this.members) this.beat(member);
-      this.timer = this.members.size > 0 ? this.arm() : undefined;
     }, this.everyMs);
   }
 }

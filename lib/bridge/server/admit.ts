@@ -4,8 +4,10 @@ import type { RefusedSocket } from '../../ports/SocketService.js';
 import { BRIDGE_PROTOCOL } from '../protocol/BRIDGE_PROTOCOL.js';
 import type { BridgeSession } from './BridgeSession.js';
 import type { Seat, Seats } from './createSeats.js';
+import { hasExpired } from './hasExpired.js';
 import type { BridgeSettings } from './options.js';
 import { ticketOf } from './ticketOf.js';
+import { userKey } from './userKey.js';
 
 /** A session with its seat. */
 export interface SeatedSession {
@@ -17,6 +19,7 @@ export interface SeatedSession {
 /** Names under which credentials travel in URLs, into the logs of every server on the way. */
 const TOKEN_NAME = /(?:^|&)(?:[^=&]*(?:token|ticket|jwt|secret|password|api_?key)|auth(?:orization)?)=/iu;
 const FULL: RefusedSocket = { kind: 'refused', status: 503, reason: 'full' };
+const UNAUTHORIZED: RefusedSocket = { kind: 'refused', status: 401, reason: 'unauthorized' };
 
 /**
  * Decides whether a client gets a socket: no token in the URL, a page of ours or a client with a credential of its own,
@@ -43,9 +46,9 @@ export function admit(
     return defer(() => from(settings.authorize({ ...request, ticket }))).pipe(
       take(1),
       timeout({ first: settings.authorizeWithinMs, scheduler: settings.scheduler }),
-      catchError(() => of(undefined)),
-      defaultIfEmpty(undefined),
-      map((session) => seatFor(session, seat)),
+      map((session) => seatFor(session, seat, settings.scheduler.now())),
+      defaultIfEmpty(UNAUTHORIZED),
+      catchError(() => of(UNAUTHORIZED)),
       tap(({ kind }) => {
         isSeated = kind === 'seated';
       }),
@@ -56,9 +59,10 @@ export function admit(
   });
 }
 
-function seatFor(session: BridgeSession | undefined, seat: Seat): SeatedSession | RefusedSocket {
-  if (session === undefined) return { kind: 'refused', status: 401, reason: 'unauthorized' };
-  return seat.seatUser(JSON.stringify([session.tenant, session.userId])) ? { kind: 'seated', session, seat } : FULL;
+function seatFor(session: BridgeSession | undefined, seat: Seat, now: number): SeatedSession | RefusedSocket {
+  if (session === undefined || hasExpired(session, now)) return UNAUTHORIZED;
+  if (!seat.seatUser(userKey(session))) return FULL;
+  return seat.isRevoked() ? UNAUTHORIZED : { kind: 'seated', session, seat };
 }
 
 function refusalOf(

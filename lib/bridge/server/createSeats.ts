@@ -8,20 +8,24 @@ export interface SeatLimits {
 /** One socket's seat; it is counted until it is given back. */
 export interface Seat {
   /** Takes the user's part too; tells whether there was room. */
-  seatUser(user: string): boolean;
-  giveBack(): void;
+  readonly seatUser: (user: string) => boolean;
+  /** The user was sent away, since this seat was asked for. */
+  readonly isRevoked: () => boolean;
+  readonly giveBack: () => void;
 }
 
 /** Counts sockets by address, by user, and altogether. */
 export interface Seats {
   /** Gives a seat, or undefined when the address has no room or the house is full. */
-  take(address: string): Seat | undefined;
+  readonly take: (address: string) => Seat | undefined;
+  /** Sends a user away who sits here, or turns out to be on the way to a seat. */
+  readonly revoke: (user: string) => void;
 }
 
 /**
  * Counts sockets from the moment they ask, so that those who never say who they are count as well.
  *
- * Memory: O(sockets).
+ * Memory: O(sockets), and the users who were revoked while somebody was on the way.
  *
  * @param limits the caps
  * @example
@@ -30,29 +34,35 @@ export interface Seats {
 export function createSeats(limits: SeatLimits): Seats {
   const addresses = new Map<string, number>();
   const users = new Map<string, number>();
-  let sockets = 0;
+  const taken = new Set<TakenSeat>();
   return {
     take: (address) => {
-      if (sockets >= limits.maxSockets || !countUp(addresses, address, limits.maxPerAddress)) return undefined;
-      sockets += 1;
-      let seatedUser: string | undefined;
-      let isTaken = true;
+      if (taken.size >= limits.maxSockets || !countUp(addresses, address, limits.maxPerAddress)) return undefined;
+      const seat: TakenSeat = { user: undefined, revoked: new Set() };
+      taken.add(seat);
       return {
         seatUser: (user) => {
           if (!countUp(users, user, limits.maxPerUser)) return false;
-          seatedUser = user;
+          seat.user = user;
           return true;
         },
+        isRevoked: () => seat.user !== undefined && seat.revoked.has(seat.user),
         giveBack: () => {
-          if (!isTaken) return;
-          isTaken = false;
-          sockets -= 1;
+          if (!taken.delete(seat)) return;
           countDown(addresses, address);
-          if (seatedUser !== undefined) countDown(users, seatedUser);
+          if (seat.user !== undefined) countDown(users, seat.user);
         },
       };
     },
+    revoke: (user) => {
+      for (const seat of taken) if (seat.user === undefined || seat.user === user) seat.revoked.add(user);
+    },
   };
+}
+
+interface TakenSeat {
+  user: string | undefined;
+  readonly revoked: Set<string>;
 }
 
 function countUp(counts: Map<string, number>, name: string, most: number): boolean {

@@ -1,5 +1,6 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import { requireRange } from '../../operators/requireRange.js';
+import { randomBytes } from '../hub/randomBytes.js';
 import type { BridgeSession } from './BridgeSession.js';
 
 /** Options of `createTickets`. */
@@ -59,6 +60,5 @@ export function createTickets(options: TicketsOptions = {}): Tickets {
 }
 
 function randomTicket(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(randomBytes(32), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,27 +1,29 @@
 import {
   concatMap,
+  connect,
   defer,
-  EMPTY,
+  endWith,
   finalize,
   ignoreElements,
   map,
   merge,
   type Observable,
   of,
+  takeUntil,
   takeWhile,
   tap,
 } from 'rxjs';
-import type { SocketPort } from '../../ports/SocketPort.js';
-import type { AdmittedSocket, RefusedSocket, SocketService } from '../../ports/SocketService.js';
+import type { SocketRequest } from '../../ports/SocketPort.js';
+import type { AdmittedSocket, RefusedSocket, SocketAdmission, SocketService } from '../../ports/SocketService.js';
 import type { Hub } from '../hub/createHub.js';
 import { BRIDGE_PROTOCOL } from '../protocol/BRIDGE_PROTOCOL.js';
 import { CLOSE_CODES } from '../protocol/CLOSE_CODES.js';
 import { admit, type SeatedSession } from './admit.js';
 import { BridgePeer } from './BridgePeer.js';
-import { createSeats } from './createSeats.js';
+import { createSeats, type Seat, type Seats } from './createSeats.js';
 import { Heartbeat } from './Heartbeat.js';
 import { type BridgeOptions, type BridgeSettings, resolveBridgeOptions } from './options.js';
-import { parseClientMessage } from './parseClientMessage.js';
+import { userKey } from './userKey.js';
 
 /** Times that the bridge looks after its sockets for each pause between two signs of life. */
 const BEATS = 5;
@@ -60,78 +62,114 @@ export interface Bridge extends SocketService {
  * attachWebSockets(server, bridge, { path: '/live' });
  */
 export function serveBridge(hub: Hub, options: BridgeOptions): Bridge {
-  const settings = resolveBridgeOptions(options);
-  const { scheduler, maxMessageBytes, pingEveryMs, returnWithinMs, telemetry } = settings;
-  const seats = createSeats(settings);
-  const beat = new Heartbeat<BridgePeer>(pingEveryMs / BEATS, scheduler, (peer) => {
-    peer.beat(scheduler.now(), BEATS);
-  });
-  let isOpen = true;
-  const admitted = ({ session, seat }: SeatedSession): AdmittedSocket => ({
-    kind: 'admitted',
-    serve: (socket) => servePeer(new BridgePeer(socket, session, hub, settings), beat, settings, seat.giveBack),
-    cancel: seat.giveBack,
-  });
-  return {
-    protocol: BRIDGE_PROTOCOL,
-    maxMessageBytes,
-    allowsOrigin: (origin) => settings.origins.includes(origin),
-    admit: (request) =>
-      defer(() => (isOpen ? admit(request, seats, settings) : of(CLOSING))).pipe(
-        map((answer) => (answer.kind === 'seated' ? admitted(answer) : answer)),
-        tap((answer) => {
-          if (answer.kind === 'refused') telemetry?.count('bridge_refused_total', 1, { reason: answer.reason });
-        }),
-      ),
-    revoke: (tenant, userId) => {
-      for (const peer of beat.all) if (peer.isOf(tenant, userId)) peer.close('revoked');
-    },
-    close: () => {
-      isOpen = false;
-      for (const peer of beat.all) peer.close('restarting', String(returnWithinMs));
-    },
-    size: () => beat.all.size,
-  };
+  return new HubDoor(hub, resolveBridgeOptions(options));
 }
 
-function servePeer(
-  peer: BridgePeer,
-  beat: Heartbeat<BridgePeer>,
-  { telemetry }: BridgeSettings,
-  leave: () => void,
-): Observable<never> {
-  const { socket } = peer;
-  const tellSize = (): void => telemetry?.gauge('bridge_sockets', beat.all.size, {});
-  return defer(() => {
-    beat.add(peer);
-    tellSize();
-    peer.welcome();
-    return merge(answersTo(peer, socket), drainsOf(peer, socket));
-  }).pipe(
-    finalize(() => {
-      peer.end();
-      beat.delete(peer);
-      leave();
-      tellSize();
-      socket.close(CLOSE_CODES.normal, 'normal');
-    }),
-  );
+class HubDoor implements Bridge {
+  readonly protocol = BRIDGE_PROTOCOL;
+  readonly maxMessageBytes: number;
+  private readonly seats: Seats;
+  private readonly beat: Heartbeat<BridgePeer>;
+  private isOpen = true;
+
+  constructor(
+    private readonly hub: Hub,
+    private readonly settings: BridgeSettings,
+  ) {
+    const { maxMessageBytes, pingEveryMs, scheduler } = settings;
+    this.maxMessageBytes = maxMessageBytes;
+    this.seats = createSeats(settings);
+    this.beat = new Heartbeat(pingEveryMs / BEATS, scheduler, (peer) => {
+      peer.beat(scheduler.now(), BEATS);
+    });
+  }
+
+  allowsOrigin(origin: string): boolean {
+    return this.settings.origins.includes(origin);
+  }
+
+  admit(request: SocketRequest): Observable<SocketAdmission> {
+    return defer(() => (this.isOpen ? admit(request, this.seats, this.settings) : of(CLOSING))).pipe(
+      map((answer) => (answer.kind === 'seated' ? this.admitted(answer) : answer)),
+      tap((answer) => {
+        if (answer.kind !== 'refused') return;
+        this.settings.telemetry?.count('bridge_refused_total', 1, { reason: answer.reason });
+      }),
+    );
+  }
+
+  revoke(tenant: string, userId: string): void {
+    this.seats.revoke(userKey({ tenant, userId }));
+    for (const peer of this.beat.all) if (peer.isOf(tenant, userId)) peer.close('revoked');
+  }
+
+  close(): void {
+    this.isOpen = false;
+    for (const peer of this.beat.all) this.restart(peer);
+  }
+
+  size(): number {
+    return this.beat.all.size;
+  }
+
+  private admitted({ session, seat }: SeatedSession): AdmittedSocket {
+    return {
+      kind: 'admitted',
+      cancel: seat.giveBack,
+      serve: (socket) => this.serve(new BridgePeer(socket, session, this.hub, this.settings), seat),
+    };
+  }
+
+  /** Whatever is still being done for a client ends with its socket. */
+  private serve(peer: BridgePeer, seat: Seat): Observable<never> {
+    return defer(() => {
+      this.beat.add(peer);
+      this.tellSize();
+      this.greet(peer, seat);
+      return peer.socket.messages.pipe(
+        connect((messages) =>
+          merge(answersTo(peer, messages), drainsOf(peer)).pipe(
+            takeUntil(messages.pipe(ignoreElements(), endWith(undefined))),
+          ),
+        ),
+      );
+    }).pipe(
+      finalize(() => {
+        peer.end();
+        this.beat.delete(peer);
+        seat.giveBack();
+        this.tellSize();
+        peer.socket.close(CLOSE_CODES.normal, 'normal');
+      }),
+    );
+  }
+
+  // Much may have happened since the client was admitted.
+  private greet(peer: BridgePeer, seat: Seat): void {
+    if (!this.isOpen) this.restart(peer);
+    else if (seat.isRevoked()) peer.close('revoked');
+    else peer.welcome();
+  }
+
+  private restart(peer: BridgePeer): void {
+    peer.close('restarting', String(this.settings.returnWithinMs));
+  }
+
+  private tellSize(): void {
+    this.settings.telemetry?.gauge('bridge_sockets', this.beat.all.size, {});
+  }
 }
 
-function answersTo(peer: BridgePeer, { messages }: SocketPort): Observable<never> {
+function answersTo(peer: BridgePeer, messages: Observable<string>): Observable<never> {
   return messages.pipe(
-    takeWhile(() => peer.hear()),
-    concatMap((text) => {
-      const message = parseClientMessage(text);
-      if (message !== undefined) return peer.answer(message);
-      peer.close('badMessage');
-      return EMPTY;
-    }),
+    map((text) => peer.hear(text)),
+    takeWhile((message) => message !== undefined),
+    concatMap((message) => peer.answer(message)),
   );
 }
 
-function drainsOf(peer: BridgePeer, { drained }: SocketPort): Observable<never> {
-  return drained.pipe(
+function drainsOf(peer: BridgePeer): Observable<never> {
+  return peer.socket.drained.pipe(
     tap(() => {
       peer.advance();
     }),
