@@ -204,9 +204,9 @@ class Wire {
       this.client.complete();
     });
     this.isOver = true;
-    for (const ending of this.endings) ending();
     this.toServer.complete();
     this.drained.complete();
+    for (const ending of this.endings) ending();
   }
 
   private deliver(): void {

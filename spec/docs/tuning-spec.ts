@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { OXLIN_DEFAULTS } from '../../lib/aggregators/oxlin/options.js';
 import { YODLEE_DEFAULTS } from '../../lib/aggregators/yodlee/options.js';
+import { TOPIC_DEFAULTS } from '../../lib/bridge/hub/TopicOptions.js';
+import { BRIDGE_DEFAULTS } from '../../lib/bridge/server/options.js';
 import { INTAKE_DEFAULTS } from '../../lib/notification/intake/options.js';
 import { CONSUME_DEFAULTS } from '../../lib/notification/options.js';
 import { RECONCILE_DEFAULTS } from '../../lib/notification/reconcileOptions.js';
@@ -57,6 +59,11 @@ describe('docs/tuning.md', () => {
     expect(documented('lib/store/rules/InboxOptions.ts')).to.include.all.keys('consumers', 'horizonMs', 'maxAttempts');
   });
 
+  it('covers the options of the bridge', () => {
+    expect(documented('lib/bridge/hub/TopicOptions.ts')).to.include.all.keys(Object.keys(TOPIC_DEFAULTS));
+    expect(documented('lib/bridge/server/options.ts')).to.include.all.keys(Object.keys(BRIDGE_DEFAULTS));
+  });
+
   for (const { files, defaults } of SECTIONS) {
     it(`says what the @defaultValue tags say, and nothing else: ${files.join(', ')}`, () => {
       const tagged = files.reduce((all, file) => ({ ...all, ...defaultsInSource(file) }), {});
@@ -84,8 +91,11 @@ describe('docs/tuning.md', () => {
     ['lib/notification/intake/options.ts', INTAKE_DEFAULTS],
     ['lib/notification/options.ts', CONSUME_DEFAULTS],
     ['lib/notification/reconcileOptions.ts', RECONCILE_DEFAULTS],
+    ['lib/bridge/hub/TopicOptions.ts', TOPIC_DEFAULTS],
+    ['lib/bridge/server/options.ts', BRIDGE_DEFAULTS],
   ] as const) {
     for (const [option, value] of Object.entries(values)) {
+      if (option === 'scheduler') continue;
       const shown = Array.isArray(value) ? '[]' : inWords(value);
       it(`gives ${option} of ${file}`, () => {
         expect(documented(file)[option]?.split('`')[1]).to.equal(shown);

@@ -43,8 +43,9 @@ export interface Bridge extends SocketService {
  * Serves a hub's topics to clients over sockets of any kind, by the protocol of docs/protocol.md.
  *
  * ```marble
- * client   s--------p----
- * socket   w(bn)-e--g-e--   welcome, subscribed, snapshot, events, ping
+ * client   --s-------   subscribe
+ * source   -------x--   is published
+ * socket   w-(bn)-e--   welcome, subscribed, snapshot, event
  * ```
  *
  * Who asks is authorised before there is a socket, every topic at every subscribe. A slow socket is served from the

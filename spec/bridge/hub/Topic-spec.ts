@@ -16,13 +16,7 @@ function stageOf(options: TopicOptions<Reading> = { key: ({ id }) => id }, isDec
   const told: string[] = [];
   const woken: string[] = [];
   const wake = (topic: Topic): void => void woken.push(topic.name);
-  const topic = new Topic(
-    't',
-    'x.0',
-    resolveTopicOptions<unknown>(options as TopicOptions),
-    { scheduler, wake },
-    isDeclared,
-  );
+  const topic = new Topic('t', 'x.0', resolveTopicOptions<unknown>(options), { scheduler, wake }, isDeclared);
   const reader: TopicReader = {
     advance: () => told.push(`advance to ${String(topic.life.offset)}${topic.hasFailed ? ', failed' : ''}`),
     reset: () => told.push(`reset ${topic.life.epoch}`),

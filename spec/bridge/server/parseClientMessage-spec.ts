@@ -43,7 +43,7 @@ describe('parseClientMessage', () => {
   it('throws at nothing, and keeps nothing but a message', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-        expect(parseClientMessage(text)).to.be.oneOf([undefined]);
+        expect(parseClientMessage(text)).to.equal(undefined);
       }),
     );
     expect(parseClientMessage('{"kind":"pong","more":"x"}')).to.deep.equal({ kind: 'pong' });
