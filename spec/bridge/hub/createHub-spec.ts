@@ -39,6 +39,7 @@ describe('createHub', () => {
     const { hub, clock } = hubOf();
     const readers = [read(hub, 'a'), read(hub, 'a'), read(hub, 'b')];
     for (let n = 0; n < 100; n++) hub.topic('a', keyed).next(reading(n));
+    expect(clock.scheduler.actions).to.have.length(1);
     expect(readers.map(({ served }) => served)).to.deep.equal([0, 0, 0]);
     clock.advance(0);
     expect(readers.map(({ served }) => served)).to.deep.equal([1, 1, 0]);
