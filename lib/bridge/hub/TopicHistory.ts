@@ -1,13 +1,7 @@
+import type { SharedFrame } from '../../ports/SocketPort.js';
 import { conflateEvents } from './conflateEvents.js';
 import { joinFrames } from './joinFrames.js';
-import type { SharedFrame } from '../../ports/SocketPort.js';
-
-/** One event as it goes on the wire. */
-export interface KeptEvent extends SharedFrame {
-  readonly offset: number;
-  readonly publishedAt: number;
-  readonly key: string | undefined;
-}
+import type { KeptEvent } from './KeptEvent.js';
 
 /** Why older events are no longer there. */
 export type Forgotten = 'limited' | 'expired';

@@ -1,4 +1,4 @@
-import type { KeptEvent } from './TopicHistory.js';
+import type { KeptEvent } from './KeptEvent.js';
 
 /**
  * Keeps the last event of each key, in the order of their offsets; events without a key are one key.

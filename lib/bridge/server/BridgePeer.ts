@@ -9,7 +9,10 @@ import {
   map,
   type Observable,
   of,
+  startWith,
+  Subject,
   take,
+  takeWhile,
   tap,
   timeout,
 } from 'rxjs';
@@ -32,6 +35,8 @@ const PING = toFrame({ kind: 'ping' });
 export class BridgePeer {
   private readonly cursors = new Map<string, TopicCursor>();
   private readonly limiter: RateLimiter;
+  /** Each time the socket may have taken something. */
+  private readonly looks = new Subject<void>();
   private beatsSinceHeard = 0;
   private beatsSincePing = 0;
   private waiting = 0;
@@ -83,12 +88,10 @@ export class BridgePeer {
 
   /** Takes up where the socket was too slow; each time another topic is the first, so that none waits for ever. */
   advance(): void {
-    const cursors = [...this.cursors];
-    for (const [, cursor] of cursors) cursor.takeUp();
-    for (const [topic, cursor] of cursors.slice(0, 1)) {
-      this.cursors.delete(topic);
-      this.cursors.set(topic, cursor);
-    }
+    const [first] = this.cursors;
+    for (const [, cursor] of this.cursors) cursor.takeUp();
+    if (first !== undefined && this.cursors.delete(first[0])) this.cursors.set(...first);
+    this.looks.next();
   }
 
   tooSlow(): void {
@@ -118,14 +121,17 @@ export class BridgePeer {
     this.isOver = true;
     for (const cursor of this.cursors.values()) cursor.end();
     this.cursors.clear();
+    this.looks.complete();
   }
 
   /** Completes when the socket can take an answer: who asks and does not listen has to wait. */
   private room(): Observable<never> {
-    return defer(() => {
-      const isFull = this.socket.bufferedBytes() > this.settings.highWaterBytes;
-      return isFull ? this.socket.drained.pipe(take(1), ignoreElements()) : EMPTY;
-    });
+    return this.looks.pipe(
+      startWith(undefined),
+      map(() => this.socket.bufferedBytes()),
+      takeWhile((bytes) => bytes > this.settings.highWaterBytes),
+      ignoreElements(),
+    );
   }
 
   private subscribe(message: SubscribeMessage): Observable<never> {

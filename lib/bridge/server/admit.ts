@@ -23,7 +23,15 @@ const UNAUTHORIZED: RefusedSocket = { kind: 'refused', status: 401, reason: 'una
 
 /**
  * Decides whether a client gets a socket: no token in the URL, a page of ours or a client with a credential of its own,
- * room, and somebody whom `authorize` knows. Emits once. Leaving before frees the seat.
+ * room, and somebody whom `authorize` knows.
+ *
+ * ```marble
+ * authorize   ---a--   a session, or nobody
+ * admit       ---(s|)  a seat, or a refusal
+ * ```
+ *
+ * Emits once and never errors. The seat is taken before `authorize` is asked, and given back when it refuses, fails, takes
+ * too long or is not waited for.
  *
  * @param request as it came
  * @param seats where there is room

@@ -25,7 +25,7 @@ export interface BridgeOptions {
   readonly maxMessageBytes?: number;
   /** Messages of one client. Unit: messages/s, ≥ 1. @defaultValue `50` */
   readonly maxMessagesPerSecond?: number;
-  /** Topics of one socket. Unit: topics, ≥ 1. @defaultValue `256` */
+  /** Topics of one socket, and messages of it that may come at once or wait for `authorizeTopic`. Unit: topics, ≥ 1. @defaultValue `256` */
   readonly maxTopics?: number;
   /** Sockets of one address. Unit: sockets, ≥ 1. @defaultValue `100` */
   readonly maxPerAddress?: number;

@@ -49,7 +49,7 @@ export interface Bridge extends SocketService {
  * ```
  *
  * Who asks is authorised before there is a socket, every topic at every subscribe. A slow socket is served from the
- * history at its own pace, as its topic says, and never holds more than `highWaterBytes`. Memory: O(sockets × topics of
+ * history at its own pace, as its topic says, and never holds more than `highWaterBytes` and one frame. Memory: O(sockets × topics of
  * each), and `highWaterBytes` for each that is slow. Throws InvalidOptionError.
  *
  * @param hub what to read from

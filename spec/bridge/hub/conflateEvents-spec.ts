@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { conflateEvents } from '../../../lib/bridge/hub/conflateEvents.js';
-import type { KeptEvent } from '../../../lib/bridge/hub/TopicHistory.js';
+import type { KeptEvent } from '../../../lib/bridge/hub/KeptEvent.js';
 import { frameOf } from '../../../lib/bridge/protocol/frameOf.js';
 
 const eventsOf = (keys: readonly (string | undefined)[]): readonly KeptEvent[] =>

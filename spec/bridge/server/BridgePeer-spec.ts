@@ -250,6 +250,43 @@ describe('BridgePeer, whose client does not listen', () => {
     expect(socket.of('subscribed').map(({ topic: name }) => name)).to.deep.equal(['readings', 'other']);
   });
 
+  it('answers within 5 s once there is room, though nobody told of it', () => {
+    const stand = new BridgeStand({ highWaterBytes: 1_024 });
+    const topic = stand.topic();
+    for (let n = 0; n < 50; n++) topic.next({ id: `key ${String(n)}`, n });
+    const socket = stand.connect();
+    socket.stall();
+    for (const name of ['readings', 'other']) socket.subscribe(name);
+    Object.assign(socket, { bufferedBytes: () => 1_024 });
+    stand.clock.advance(5_000);
+    expect(socket.of('subscribed')).to.have.length(2);
+  });
+
+  it('says nothing more of any topic once one of them has closed the socket', () => {
+    const stand = new BridgeStand({ highWaterBytes: 1_024 });
+    const strict = stand.topic({ whenSlow: 'close', historyEvents: 5 }, 'strict');
+    const lax = stand.topic(undefined, 'lax');
+    strict.next({ id: 'a', n: 0 });
+    const socket = stand.connect();
+    socket.stall();
+    socket.subscribe('lax');
+    for (let n = 0; n < 100; n++) {
+      lax.next({ id: 'a', n });
+      stand.settle();
+    }
+    socket.subscribe('strict', { from: 'earliest' });
+    stand.clock.advance(5_000);
+    for (let n = 0; n < 100; n++) {
+      strict.next({ id: 'a', n });
+      stand.settle();
+    }
+    socket.news();
+    expect(socket.goodbye).to.equal(undefined);
+    socket.drain();
+    expect([socket.goodbye, kindsOf(socket.news())]).to.deep.equal(['4008 slow', []]);
+    expect(stand.hub.open('lax')?.readers.size).to.equal(0);
+  });
+
   it('goes on by itself when the socket says that it took what it had, and looks for itself now and then', () => {
     for (const isTold of [true, false]) {
       const stand = new BridgeStand({ highWaterBytes: 1_024 });

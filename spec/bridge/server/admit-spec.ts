@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { EMPTY, NEVER, of, type ObservableInput, Subject, throwError } from 'rxjs';
+import { EMPTY, map, NEVER, of, type ObservableInput, Subject, throwError } from 'rxjs';
 import { admit, type SeatedSession } from '../../../lib/bridge/server/admit.js';
 import type { BridgeSession } from '../../../lib/bridge/server/BridgeSession.js';
 import { createSeats } from '../../../lib/bridge/server/createSeats.js';
@@ -7,6 +7,7 @@ import { type BridgeOptions, type BridgeRequest, resolveBridgeOptions } from '..
 import { userKey } from '../../../lib/bridge/server/userKey.js';
 import type { SocketRequest } from '../../../lib/ports/SocketPort.js';
 import type { RefusedSocket } from '../../../lib/ports/SocketService.js';
+import { marbles } from '../../../lib/testing/marbles.js';
 import { SuiteClock, SUITE_START } from '../../../lib/testing/suiteClock.js';
 import { PAGE_REQUEST } from '../../support/bridgeStand.js';
 
@@ -42,6 +43,24 @@ const headersWith = (more: Record<string, string | undefined>): Partial<SocketRe
 const stream = { upgrade: undefined, 'sec-websocket-protocol': undefined };
 
 describe('admit', () => {
+  it(
+    'gives a seat to whom authorize knows',
+    marbles(({ cold, expectObservable, expectSubscriptions, scheduler }) => {
+      const authorize = cold('---a--', { a: session });
+      const expected = '      ---(s|)';
+      const subs = '          ^--!';
+      const settings = resolveBridgeOptions({
+        origins: ['https://app.example'],
+        authorize: () => authorize,
+        authorizeTopic: () => true,
+        scheduler,
+      });
+      const answer = admit(PAGE_REQUEST, createSeats(settings), settings);
+      expectObservable(answer.pipe(map(({ kind }) => (kind === 'seated' ? 's' : 'r')))).toBe(expected);
+      expectSubscriptions(authorize.subscriptions).toBe(subs);
+    }),
+  );
+
   for (const [name, request, expected] of [
     ['a page of ours', {}, 'seated'],
     ['another page of ours', headersWith({ origin: 'http://localhost:4200' }), 'seated'],
