@@ -1,4 +1,4 @@
-import { type Observable, Subject } from 'rxjs';
+import { NEVER, type Observable } from 'rxjs';
 import type { BridgeStatus } from '../../lib/bridge/client/BridgeStatus.js';
 import { type BridgeClient, type BridgeClientOptions, connectBridge } from '../../lib/bridge/client/connectBridge.js';
 import type { ServerMessage, TopicState } from '../../lib/bridge/protocol/ServerMessage.js';
@@ -16,18 +16,16 @@ export interface Heard {
 export class ClientStage {
   readonly clock = new SuiteClock();
   readonly sockets = new ScriptedSockets();
-  readonly wakeUps = new Subject<void>();
-  readonly outages = new Subject<void>();
   readonly statuses: BridgeStatus[] = [];
   readonly client: BridgeClient;
   /** Chance of every pause: by default the longest. */
   random = 0.999_999;
 
   constructor(options: Partial<BridgeClientOptions> = {}) {
-    const { wakeUps, outages, clock } = this;
+    const { clock } = this;
     const entropy = { random: () => this.random };
     const sockets = [this.sockets.port];
-    const settings = { sockets, wakeUps, outages, scheduler: clock.scheduler, entropy, ...options };
+    const settings = { sockets, wakeUps: NEVER, outages: NEVER, scheduler: clock.scheduler, entropy, ...options };
     this.client = connectBridge('wss://app.example/live', settings);
     this.client.status$.subscribe((status) => this.statuses.push(status));
   }
@@ -49,7 +47,7 @@ export class ClientStage {
     const errors: unknown[] = [];
     const subscription = source.subscribe({
       next: (value) => values.push(value),
-      error: (error) => errors.push(error),
+      error: (error: unknown) => errors.push(error),
     });
     return { values, errors, leave: () => subscription.unsubscribe() };
   }

@@ -37,7 +37,7 @@ export class ScriptedSocket {
 
   /** The topics that were asked for, in order. */
   topics(): readonly unknown[] {
-    return this.heard.filter((said) => kindOf(said) === 'subscribe').map((said) => Reflect.get(Object(said), 'topic'));
+    return this.heard.filter((said) => fieldOf(said, 'kind') === 'subscribe').map((said) => fieldOf(said, 'topic'));
   }
 }
 
@@ -59,6 +59,6 @@ export class ScriptedSockets {
   }
 }
 
-function kindOf(said: unknown): unknown {
-  return Reflect.get(Object(said), 'kind');
+function fieldOf(said: unknown, name: string): unknown {
+  return typeof said === 'object' && said !== null ? Reflect.get(said, name) : undefined;
 }

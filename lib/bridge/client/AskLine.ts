@@ -47,10 +47,12 @@ export class AskLine {
 
   private advance(): void {
     for (const [topic, message] of this.waiting) {
-      if (this.sent >= this.most || this.unanswered.size >= this.most) break;
+      if (this.sent >= this.most) break;
+      if (message.kind === 'subscribe') {
+        if (this.unanswered.size >= this.most) continue;
+        this.unanswered.add(topic);
+      }
       this.waiting.delete(topic);
-      if (message.kind === 'subscribe') this.unanswered.add(topic);
-      else this.unanswered.delete(topic);
       this.sent += 1;
       this.socket.send(JSON.stringify(message));
     }

@@ -132,6 +132,7 @@ export class ClientConnection {
   }
 
   private hearOf(message: TopicMessage, touched: Set<ClientTopic>): void {
+    if (message.kind === 'subscribed' || message.kind === 'error') this.socket?.line.answered(message.topic);
     const topic = this.topics.get(message.topic);
     if (topic === undefined) return;
     touched.add(topic);
@@ -141,7 +142,6 @@ export class ClientConnection {
       this.close(topic, error);
       return;
     }
-    if (message.kind === 'subscribed' || message.kind === 'error') this.socket?.line.answered(topic.name);
     if (message.kind === 'error' && message.code === 'unavailable') this.askLater(topic);
   }
 

@@ -43,9 +43,10 @@ export interface BridgeClient {
  * Connects to a bridge and stays connected for as long as anybody listens.
  *
  * ```marble
- * network  ----X--------
- * state    a-b------c-d-
- * status   cl--s---rl---  connecting, live, stale, resuming, live
+ * first   -os-e--(x|)
+ * second             -or-f--
+ * state   --s-e----------f--
+ * status  crl----t----rl----  connecting, resuming, live, stale
  * ```
  *
  * The first subscription opens the socket, the last one that ends closes it. A socket that is lost is opened again with full
