@@ -25,7 +25,7 @@ export interface PlatformAnswer {
 
 /** Reads its body. */
 export interface PlatformReader {
-  read(): Promise<{ done: boolean; value?: Uint8Array }>;
+  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
 }
 
 /**

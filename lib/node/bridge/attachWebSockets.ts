@@ -47,7 +47,9 @@ export function attachWebSockets(
     if (request.path !== path && server.listenerCount('upgrade') > 1) return;
     // A broken socket is no error of the server's: it ends through `close`.
     stream.on('error', () => undefined);
+    const unwatch = watchEnd(stream);
     const open = (served: (socket: WebSocket) => void): void => {
+      unwatch();
       upgrades.handleUpgrade(message, stream, head, served);
     };
     const asked: Observable<SocketAdmission | typeof NOT_HERE> =
@@ -84,6 +86,20 @@ function socketsOf(service: SocketService): WebSocketServer {
     maxFragments: MOST_FRAGMENTS,
     handleProtocols: (offered) => offered.has(service.protocol) && service.protocol,
   });
+}
+
+/** Destroys a stream that the client ends before it is answered: while nobody reads, nobody would notice. */
+function watchEnd(stream: Duplex): () => void {
+  const look = (): void => {
+    if (stream.readableLength === 0) stream.read();
+  };
+  const end = (): void => {
+    stream.destroy();
+  };
+  stream.on('readable', look).once('end', end);
+  return () => {
+    stream.off('readable', look).off('end', end);
+  };
 }
 
 /** Opens the socket that was granted, and serves it; one that cannot be opened gives its place back. */

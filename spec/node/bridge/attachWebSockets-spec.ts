@@ -122,7 +122,7 @@ describe('attachWebSockets', () => {
         expect(status).to.equal(101);
         expect(bridge.size()).to.equal(1);
       },
-      { authorize, maxSockets: 1 },
+      { authorize, maxSockets: 1, authorizeWithinMs: 60_000 },
     );
   });
 
