@@ -119,7 +119,7 @@ describe('ClientTopic', () => {
     states.leave();
     messages.leave();
     const again = stage.state();
-    stage.socket.say(snapshot(1, { old: 1 }), event(2, 'a', 2));
+    stage.socket.say(snapshot(1, { old: 1 }), event(2, 'a', 2), skipped(3, 4), reset(0, 'e2'));
     expect(again.values).to.deep.equal([]);
     expect(askedAfterCut(stage)).to.deep.equal({ kind: 'subscribe', topic: 'other' });
     expect(stage.socket.heard[1]).to.deep.equal(FROM_SCRATCH);
