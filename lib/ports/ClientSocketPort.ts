@@ -9,9 +9,17 @@ export interface ClientSocketRequest {
   readonly ticket: string | undefined;
 }
 
+/** A socket that can be spoken on. */
+export interface OpenedSocket {
+  readonly kind: 'open';
+  /** What is sent within the turn in which it opens is all that this socket can be asked for at little cost. */
+  readonly asksOnce?: true;
+  readonly send: (text: string) => void;
+}
+
 /** What happens on a client's socket: it opens, texts come, it is closed. */
 export type ClientSocketEvent =
-  | { readonly kind: 'open'; readonly send: (text: string) => void }
+  | OpenedSocket
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'closed'; readonly code: number; readonly reason: string };
 

@@ -10,5 +10,5 @@ export type BridgeStatus =
   | { readonly kind: 'live' }
   /** Not up to date since then: no socket, or a source of the server that failed. */
   | { readonly kind: 'stale'; readonly since: Date | undefined; readonly why: 'socket' | 'source' }
-  /** The server took the session back: it will not be asked again. */
+  /** The server took the session back: this client does not ask again. */
   | { readonly kind: 'revoked' };

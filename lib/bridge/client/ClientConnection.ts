@@ -1,16 +1,8 @@
-import {
-  BehaviorSubject,
-  distinctUntilChanged,
-  merge,
-  Observable,
-  of,
-  type SchedulerLike,
-  Subscription,
-  timer,
-} from 'rxjs';
-import type { ClientMessage } from '../protocol/ClientMessage.js';
+import { BehaviorSubject, distinctUntilChanged, merge, Observable, of, type SchedulerLike, Subscription } from 'rxjs';
+import type { OpenedSocket } from '../../ports/ClientSocketPort.js';
 import { CLOSE_CODES } from '../protocol/CLOSE_CODES.js';
 import type { ServerMessage } from '../protocol/ServerMessage.js';
+import { AskLine } from './AskLine.js';
 import type { BridgeMessage } from './BridgeMessage.js';
 import { BridgeRefusedError } from './BridgeRefusedError.js';
 import type { BridgeStatus } from './BridgeStatus.js';
@@ -28,57 +20,80 @@ export interface ClientPlace {
   readonly scheduler: SchedulerLike;
 }
 
+interface SpokenSocket {
+  readonly line: AskLine;
+  readonly timers: Subscription;
+  readonly pong: () => void;
+}
+
 const ASK_AGAIN_MS = 5_000;
+const PONG = JSON.stringify({ kind: 'pong' });
 
 /** The topics that are heard, over whatever socket there is. */
 export class ClientConnection {
-  readonly status$: Observable<BridgeStatus>;
+  readonly status: Observable<BridgeStatus>;
   private readonly topics = new Map<string, ClientTopic>();
   private readonly statuses = new BehaviorSubject<BridgeStatus>({ kind: 'idle' });
   private running: Subscription | undefined;
-  private socket: { readonly send: (text: string) => void; readonly timers: Subscription } | undefined;
+  private socket: SpokenSocket | undefined;
   private liveAt: Date | undefined;
   private wasLost = false;
   private isRevoked = false;
 
   constructor(private readonly place: ClientPlace) {
-    this.status$ = this.statuses.pipe(distinctUntilChanged(isSameStatus));
+    this.status = this.statuses.pipe(distinctUntilChanged(isSameStatus));
   }
 
+  /** What the values are is the caller's word, and that of `decode`. */
+  messagesOf<T>(name: string): Observable<BridgeMessage<T>>;
   messagesOf(name: string): Observable<BridgeMessage<unknown>> {
     return this.listen(name, ({ messages }) => messages);
   }
 
+  /** What the state is is the caller's word, and that of `decode`. */
+  statesOf<T>(name: string): Observable<T>;
   statesOf(name: string): Observable<unknown> {
     return this.listen(name, ({ known, states }) => (known === undefined ? states : merge(of(known.read()), states)));
   }
 
   private listen<T>(name: string, pick: (topic: ClientTopic) => Observable<T>): Observable<T> {
     return new Observable((subscriber) => {
-      const topic = this.topics.get(name) ?? new ClientTopic(name, this.place.decode);
+      if (this.isRevoked) {
+        subscriber.error(new BridgeRefusedError(name, 'revoked'));
+        return;
+      }
+      const topic = this.topics.get(name) ?? this.begin(name);
       topic.listeners += 1;
-      const isNew = topic.listeners === 1;
-      this.topics.set(name, topic);
       subscriber.add(() => {
         topic.listeners -= 1;
         if (topic.listeners === 0) this.forget(topic);
       });
       subscriber.add(pick(topic).subscribe(subscriber));
-      if (isNew) this.ask(topic);
+      this.start();
       this.tellStatus();
-      this.running ??= this.place.news.subscribe((news) => {
-        this.take(news);
-      });
     });
   }
 
-  private forget(topic: ClientTopic): void {
-    if (this.topics.get(topic.name) === topic) {
-      this.topics.delete(topic.name);
-      this.say({ kind: 'unsubscribe', topic: topic.name });
-    }
-    if (this.topics.size === 0) this.stop();
-    this.tellStatus();
+  private begin(name: string): ClientTopic {
+    const topic = new ClientTopic(name, this.place.decode);
+    this.topics.set(name, topic);
+    this.ask(topic);
+    return topic;
+  }
+
+  private start(): void {
+    if (this.running !== undefined || this.topics.size === 0) return;
+    this.running = new Subscription();
+    this.running.add(
+      this.place.news.subscribe({
+        next: (news) => {
+          this.take(news);
+        },
+        error: (error: unknown) => {
+          this.failAll(() => error);
+        },
+      }),
+    );
   }
 
   private stop(): void {
@@ -87,19 +102,21 @@ export class ClientConnection {
     this.drop();
     this.liveAt = undefined;
     this.wasLost = false;
-    this.isRevoked = false;
   }
 
   private take(news: SocketNews): void {
-    if (news.kind === 'open') {
-      this.socket = { send: news.send, timers: new Subscription() };
-      for (const topic of this.topics.values()) this.ask(topic);
-    } else if (news.kind === 'text') {
-      this.hear(parseServerMessages(news.text));
-    } else {
-      this.lose(news.end.code);
-    }
+    if (news.kind === 'open') this.open(news);
+    else if (news.kind === 'text') this.hear(parseServerMessages(news.text));
+    else this.lose(news.end.code);
     this.tellStatus();
+  }
+
+  private open(opened: OpenedSocket): void {
+    const pong = (): void => {
+      opened.send(PONG);
+    };
+    this.socket = { line: new AskLine(opened, this.place.scheduler), timers: new Subscription(), pong };
+    for (const topic of this.topics.values()) this.ask(topic);
   }
 
   private hear(messages: readonly ServerMessage[]): void {
@@ -108,59 +125,69 @@ export class ClientConnection {
     const touched = new Set<ClientTopic>();
     for (const message of messages) {
       if (message.kind === 'welcome') liveness.expect(message.pingEveryMs);
-      else if (message.kind === 'ping') this.say({ kind: 'pong' });
+      else if (message.kind === 'ping') this.socket?.pong();
       else this.hearOf(message, touched);
     }
     for (const topic of touched) topic.settle();
   }
 
   private hearOf(message: TopicMessage, touched: Set<ClientTopic>): void {
+    if (message.kind === 'subscribed' || message.kind === 'error') this.socket?.line.answered(message.topic);
     const topic = this.topics.get(message.topic);
     if (topic === undefined) return;
     touched.add(topic);
     try {
       topic.take(message);
     } catch (error) {
-      this.close(topic);
-      topic.fail(error);
+      this.close(topic, error);
       return;
     }
-    if (message.kind !== 'error') return;
-    if (message.code === 'unavailable') this.askLater(topic);
-    if (message.code === 'forbidden') this.close(topic);
+    if (message.kind === 'error' && message.code === 'unavailable') this.askLater(topic);
   }
 
   private ask({ name, position }: ClientTopic): void {
-    this.say({ kind: 'subscribe', topic: name, ...(position !== undefined && { since: position }) });
+    this.socket?.line.say({ kind: 'subscribe', topic: name, ...(position !== undefined && { since: position }) });
   }
 
   private askLater(topic: ClientTopic): void {
-    const later = timer(ASK_AGAIN_MS, this.place.scheduler).subscribe(() => {
+    const again = this.place.scheduler.schedule(() => {
       if (this.topics.get(topic.name) === topic) this.ask(topic);
-    });
-    this.socket?.timers.add(later);
+    }, ASK_AGAIN_MS);
+    this.socket?.timers.add(again);
   }
 
-  private say(message: ClientMessage): void {
-    this.socket?.send(JSON.stringify(message));
+  private forget(topic: ClientTopic): void {
+    if (this.topics.get(topic.name) === topic) {
+      this.topics.delete(topic.name);
+      this.socket?.line.say({ kind: 'unsubscribe', topic: topic.name });
+    }
+    if (this.topics.size === 0) this.stop();
+    this.tellStatus();
   }
 
-  private close(topic: ClientTopic): void {
+  // A listener that asks again when it hears of the error finds a topic that nobody has asked for.
+  private close(topic: ClientTopic, error: unknown): void {
     this.topics.delete(topic.name);
-    this.say({ kind: 'unsubscribe', topic: topic.name });
+    this.socket?.line.say({ kind: 'unsubscribe', topic: topic.name });
+    topic.fail(error);
+  }
+
+  private failAll(errorOf: (topic: ClientTopic) => unknown): void {
+    for (const topic of [...this.topics.values()]) this.close(topic, errorOf(topic));
   }
 
   private lose(code: number): void {
     this.drop();
     this.wasLost = true;
-    for (const topic of this.topics.values()) topic.isUpToDate = false;
+    for (const topic of this.topics.values()) topic.lose();
     if (code !== CLOSE_CODES.revoked) return;
     this.isRevoked = true;
-    for (const topic of [...this.topics.values()]) topic.fail(new BridgeRefusedError(topic.name, 'revoked'));
+    this.failAll(({ name }) => new BridgeRefusedError(name, 'revoked'));
   }
 
   private drop(): void {
     this.socket?.timers.unsubscribe();
+    this.socket?.line.end();
     this.socket = undefined;
   }
 

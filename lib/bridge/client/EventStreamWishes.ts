@@ -4,13 +4,13 @@ import type { Position } from '../protocol/Position.js';
 export class EventStreamWishes {
   private readonly topics = new Map<string, Position | undefined>();
 
-  /** Takes a message of the client; tells whether it names a topic that was not asked for. */
+  /** Takes a message of the client; tells whether it asks for a topic, which a stream that runs cannot answer. */
   take(text: string): boolean {
     const message: unknown = JSON.parse(text);
-    if (!isSubscribe(message) || message.kind !== 'subscribe') return false;
-    const isNew = !this.topics.has(message.topic);
-    this.topics.set(message.topic, message.since);
-    return isNew;
+    if (!isWish(message)) return false;
+    if (message.kind === 'subscribe') this.topics.set(message.topic, message.since);
+    else this.topics.delete(message.topic);
+    return message.kind === 'subscribe';
   }
 
   query(): string {
@@ -23,13 +23,13 @@ export class EventStreamWishes {
   }
 }
 
-interface Subscribe {
+interface Wish {
   readonly kind: string;
   readonly topic: string;
   readonly since?: Position;
 }
 
 /** What the client itself wrote needs no closer look. */
-function isSubscribe(message: unknown): message is Subscribe {
+function isWish(message: unknown): message is Wish {
   return typeof message === 'object' && message !== null && 'topic' in message;
 }

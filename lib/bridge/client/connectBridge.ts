@@ -35,6 +35,7 @@ export interface BridgeClient {
   /** The state of a topic: its last value, or an object of the last value of each key. Errors with BridgeRefusedError. */
   state<T>(name: string): Observable<T>;
   /** How far all of it can be trusted; the current one first. */
+  // eslint-disable-next-line rxjs-x/no-finnish -- a name that applications were promised
   readonly status$: Observable<BridgeStatus>;
 }
 
@@ -42,9 +43,10 @@ export interface BridgeClient {
  * Connects to a bridge and stays connected for as long as anybody listens.
  *
  * ```marble
- * network  ----X--------
- * state    a-b------c-d-
- * status   cl--s---rl---  connecting, live, stale, resuming, live
+ * first   -os-e--(x|)
+ * second             -or-f--
+ * state   --s-e----------f--
+ * status  crl----t----rl----  connecting, resuming, live, stale
  * ```
  *
  * The first subscription opens the socket, the last one that ends closes it. A socket that is lost is opened again with full
@@ -62,18 +64,26 @@ export function connectBridge(url: string, options: BridgeClientOptions = {}): B
   const signals = platformSignals();
   const {
     sockets = [webSocketClient()],
-    decode = (_topic, data) => data,
+    decode = asItIs,
     wakeUps = signals.wakeUps,
     outages = signals.outages,
     scheduler = asyncScheduler,
-    entropy = { random: () => Math.random() },
+    entropy = MATH_ENTROPY,
   } = options;
   const liveness = new Liveness();
   const source = { url, ticket: options.ticket, sockets, wakeUps, outages, scheduler, entropy };
   const connection = new ClientConnection({ news: keepSocket(source, liveness), liveness, decode, scheduler });
   return {
-    topic: <T>(name: string) => connection.messagesOf(name) as Observable<BridgeMessage<T>>,
-    state: <T>(name: string) => connection.statesOf(name) as Observable<T>,
-    status$: connection.status$,
+    topic: (name) => connection.messagesOf(name),
+    state: (name) => connection.statesOf(name),
+    // eslint-disable-next-line rxjs-x/no-finnish -- as its declaration
+    status$: connection.status,
   };
+}
+
+// eslint-disable-next-line no-restricted-syntax -- the default of the injected Entropy has to come from somewhere
+const MATH_ENTROPY: Entropy = { random: () => Math.random() };
+
+function asItIs(_topic: string, data: unknown): unknown {
+  return data;
 }

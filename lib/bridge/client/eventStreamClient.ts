@@ -1,7 +1,8 @@
 import { Observable, type Subscriber } from 'rxjs';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import type { ClientSocketEvent, ClientSocketPort } from '../../ports/ClientSocketPort.js';
-import { TOPICS_CHANGED } from './returnPauseMs.js';
+import { hostMember } from './hostMember.js';
+import { AT_ONCE } from './returnPauseMs.js';
 import { splitEventStream } from './splitEventStream.js';
 import { EventStreamWishes } from './EventStreamWishes.js';
 
@@ -24,7 +25,7 @@ export interface PlatformAnswer {
 
 /** Reads its body. */
 export interface PlatformReader {
-  read(): Promise<{ done: boolean; value?: Uint8Array }>;
+  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
 }
 
 /**
@@ -51,8 +52,9 @@ export function eventStreamClient(url: string, fetch: PlatformFetch = globalFetc
       });
       subscriber.next({
         kind: 'open',
+        asksOnce: true,
         send: (text) => {
-          if (wishes.take(text) && isAsked) close(subscriber, TOPICS_CHANGED);
+          if (wishes.take(text) && isAsked) close(subscriber, AT_ONCE);
         },
       });
       const ask = async (): Promise<void> => {
@@ -97,7 +99,7 @@ function close(subscriber: Subscriber<ClientSocketEvent>, code: number, reason =
 }
 
 function globalFetch(): PlatformFetch {
-  const found: unknown = Reflect.get(globalThis, 'fetch');
+  const found = hostMember('fetch');
   if (isFetch(found)) return found;
   throw new InvalidOptionError('fetch', undefined, 'a function: this platform has none of its own');
 }

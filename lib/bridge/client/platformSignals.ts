@@ -1,4 +1,5 @@
 import { filter, fromEvent, merge, NEVER, type Observable } from 'rxjs';
+import { hostMember } from './hostMember.js';
 
 /** What a browser knows of its network and of being seen. */
 export interface PlatformSignals {
@@ -14,12 +15,13 @@ interface EventTargetLike {
 /**
  * Gives the signals of the browser; none elsewhere.
  *
+ * @param member looks up a global
  * @example
  * platformSignals().wakeUps.subscribe(() => console.log('seen again, or on line again'));
  */
-export function platformSignals(): PlatformSignals {
-  const page: unknown = Reflect.get(globalThis, 'document');
-  const frame: unknown = globalThis;
+export function platformSignals(member: (name: string) => unknown = hostMember): PlatformSignals {
+  const page = member('document');
+  const frame = member('window');
   if (!isTarget(page) || !isTarget(frame)) return { wakeUps: NEVER, outages: NEVER };
   const isSeen = (): boolean => Reflect.get(page, 'visibilityState') === 'visible';
   const seen = fromEvent(page, 'visibilitychange').pipe(filter(isSeen));

@@ -6,8 +6,8 @@ export interface SocketEnd {
   readonly reason: string;
 }
 
-/** The topics of an event stream have changed: another one asks for them. It never travels. */
-export const TOPICS_CHANGED = 4000;
+/** The client itself ended a socket because it needs another one, and not because that failed. It never travels. */
+export const AT_ONCE = 4000;
 
 const BASE_MS = 1_000;
 const CAP_MS = 30_000;
@@ -23,7 +23,7 @@ const CAP_MS = 30_000;
  * returnPauseMs({ code: 1006, reason: '' }, 3, 0.5); // 4000
  */
 export function returnPauseMs({ code, reason }: SocketEnd, failures: number, random: number): number {
-  if (code === TOPICS_CHANGED) return 0;
+  if (code === AT_ONCE) return 0;
   const isHinted = code === CLOSE_CODES.restarting && /^\d{1,6}$/u.test(reason);
   const widest = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(failures, 10));
   return Math.floor(random * Math.min(CAP_MS, Math.max(widest, isHinted ? Number(reason) : 0)));

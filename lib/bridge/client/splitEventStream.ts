@@ -4,7 +4,7 @@ export interface StreamedEvent {
   readonly data: string;
 }
 
-const BETWEEN_EVENTS = /(?:\r\n|\n|\r){2}/u;
+const BETWEEN_EVENTS = /\r\n\r\n|\n\n|\r\r/u;
 const BETWEEN_LINES = /\r\n|\n|\r/u;
 
 /**

@@ -1,6 +1,7 @@
 import { Observable } from 'rxjs';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import type { ClientSocketEvent, ClientSocketPort } from '../../ports/ClientSocketPort.js';
+import { hostMember } from './hostMember.js';
 
 /** As much of the platform's WebSocket as the client uses. */
 export interface PlatformSocket {
@@ -52,7 +53,7 @@ export function webSocketClient(WebSocket: PlatformWebSocket = globalWebSocket()
 }
 
 function globalWebSocket(): PlatformWebSocket {
-  const found: unknown = Reflect.get(globalThis, 'WebSocket');
+  const found = hostMember('WebSocket');
   if (isConstructor(found)) return found;
   throw new InvalidOptionError('socket', undefined, 'a ClientSocketPort: this platform has no WebSocket of its own');
 }

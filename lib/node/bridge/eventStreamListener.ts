@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SocketService } from '../../ports/SocketService.js';
+import { EMPTY, type Observable, switchMap } from 'rxjs';
+import type { AdmittedSocket, RefusedSocket, SocketService } from '../../ports/SocketService.js';
 import type { WrappedReply, WrappedRequest } from '../intake/openRequest.js';
 import { eventStreamPort } from './eventStreamPort.js';
-import { parseWishes } from './parseWishes.js';
+import { parseWishes, type WishedTopic } from './parseWishes.js';
 import { socketRequestOf } from './socketRequestOf.js';
 
 /** A handler for node:http, and a route or controller for Express, Fastify and Nest. */
@@ -47,19 +48,28 @@ export function eventStreamListener(service: SocketService): EventStreamListener
       answer.writeHead(message.method === 'GET' ? 400 : 405).end();
       return;
     }
-    const admission = service.admit(asked).subscribe((admitted) => {
-      if (admitted.kind === 'refused') {
-        answer.writeHead(admitted.status, admitted.status === 503 ? { 'retry-after': '5' } : {}).end();
-        return;
-      }
-      answer.once('close', admitted.cancel);
-      answer.writeHead(200, STREAM);
-      admitted.serve(eventStreamPort(answer, wishes)).subscribe();
-    });
+    const serving = service
+      .admit(asked)
+      .pipe(
+        switchMap((admission) =>
+          admission.kind === 'refused' ? refuse(answer, admission.status) : serve(admission, answer, wishes),
+        ),
+      )
+      .subscribe({ error: () => answer.destroy() });
     answer.once('close', () => {
-      admission.unsubscribe();
+      serving.unsubscribe();
     });
   };
+}
+
+function serve(admitted: AdmittedSocket, answer: ServerResponse, wishes: readonly WishedTopic[]): Observable<never> {
+  answer.writeHead(200, STREAM);
+  return admitted.serve(eventStreamPort(answer, wishes));
+}
+
+function refuse(answer: ServerResponse, status: RefusedSocket['status']): Observable<never> {
+  answer.writeHead(status, status === 503 ? { 'retry-after': '5' } : {}).end();
+  return EMPTY;
 }
 
 function allowPage(answer: ServerResponse, origin: string): void {

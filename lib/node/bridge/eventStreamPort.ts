@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { concat, from, fromEvent, map, NEVER, share, takeUntil } from 'rxjs';
+import { concat, from, fromEvent, NEVER, share, takeUntil } from 'rxjs';
 import type { SharedFrame, SocketPort } from '../../ports/SocketPort.js';
+import { DrainWatch } from './DrainWatch.js';
 import type { WishedTopic } from './parseWishes.js';
 
 /**
@@ -16,6 +17,7 @@ import type { WishedTopic } from './parseWishes.js';
  */
 export function eventStreamPort(response: ServerResponse, wishes: readonly WishedTopic[]): SocketPort {
   const closed = fromEvent(response, 'close').pipe(share());
+  const watch = new DrainWatch(() => response.writableLength);
   const positions = new Map(wishes.map(({ topic, since }) => [topic, since]));
   const idAfter = ({ at }: SharedFrame): string => {
     if (at !== undefined && positions.has(at.topic)) positions.set(at.topic, at);
@@ -27,13 +29,10 @@ export function eventStreamPort(response: ServerResponse, wishes: readonly Wishe
   return {
     isDuplex: false,
     messages: concat(from(asked), NEVER).pipe(takeUntil(closed)),
-    drained: fromEvent(response, 'drain').pipe(
-      map(() => undefined),
-      takeUntil(closed),
-    ),
-    bufferedBytes: () => response.writableLength,
+    drained: watch.drained.pipe(takeUntil(closed)),
+    bufferedBytes: watch.bufferedBytes,
     send: (frame) => {
-      if (!response.writableEnded) response.write(`id: ${idAfter(frame)}\ndata: ${frame.text}\n\n`);
+      if (!response.writableEnded) response.write(`id: ${idAfter(frame)}\ndata: ${frame.text}\n\n`, watch.written);
     },
     close: (code, reason) => {
       if (!response.writableEnded) response.end(`event: close\ndata: ${JSON.stringify({ code, reason })}\n\n`);

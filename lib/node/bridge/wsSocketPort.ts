@@ -1,12 +1,10 @@
-import type { Duplex } from 'node:stream';
-import { fromEvent, map, Observable, share, takeUntil } from 'rxjs';
+import { fromEvent, Observable, share, takeUntil } from 'rxjs';
 import type { WebSocket } from 'ws';
 import type { SharedFrame, SocketPort } from '../../ports/SocketPort.js';
+import { DrainWatch } from './DrainWatch.js';
 
 /** What a port shares with its server. */
 export interface WsSocketPlace {
-  /** What carries the socket. */
-  readonly stream: Duplex;
   /** Frames that are bytes already, for all sockets of a server. */
   readonly encoded: WeakMap<SharedFrame, Buffer>;
   /** Time to answer a goodbye. Unit: ms */
@@ -21,21 +19,19 @@ export interface WsSocketPlace {
  * @param socket open
  * @param place what it shares with its server
  * @example
- * admitted.serve(wsSocketPort(socket, { stream, encoded: new WeakMap(), goodbyeMs: 2_000 })).subscribe();
+ * admitted.serve(wsSocketPort(socket, { encoded: new WeakMap(), goodbyeMs: 2_000 })).subscribe();
  */
-export function wsSocketPort(socket: WebSocket, { stream, encoded, goodbyeMs }: WsSocketPlace): SocketPort {
+export function wsSocketPort(socket: WebSocket, { encoded, goodbyeMs }: WsSocketPlace): SocketPort {
   const closed = fromEvent(socket, 'close').pipe(share());
+  const watch = new DrainWatch(() => socket.bufferedAmount);
   return {
     isDuplex: true,
     messages: textsOf(socket).pipe(takeUntil(closed)),
-    drained: fromEvent(stream, 'drain').pipe(
-      map(() => undefined),
-      takeUntil(closed),
-    ),
-    bufferedBytes: () => socket.bufferedAmount,
+    drained: watch.drained.pipe(takeUntil(closed)),
+    bufferedBytes: watch.bufferedBytes,
     send: (frame) => {
       if (socket.readyState !== socket.OPEN) return;
-      socket.send(bytesOf(frame, encoded), { binary: false });
+      socket.send(bytesOf(frame, encoded), { binary: false }, watch.written);
     },
     close: (code, reason) => {
       if (socket.readyState !== socket.OPEN) return;
