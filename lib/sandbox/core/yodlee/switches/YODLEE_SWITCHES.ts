@@ -57,6 +57,11 @@ export const YODLEE_SWITCHES = {
     ['changed-now', 'as-of-window', 'last-updated'],
     'what a window shows: records changed in it as they are now, as they were at its end, or only those last changed in it',
   ),
+  extractsLagS: number(
+    ['0', '3'],
+    'how long after a change userData and the events API show it: some of a window may come after its notification',
+  ),
+  toDateIs: listed(['included', 'excluded'], 'whether the second of toDate belongs to the range that is asked for'),
   linkForm: listed(
     ['real', 'rfc', 'absent'],
     'how userData says that there is more; absent = up to 5000 transactions at once',
