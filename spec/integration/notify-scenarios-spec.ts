@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { YodleeScenario } from '../../lib/sandbox/index.js';
 import { inPool } from '../support/inPool.js';
 import { type NotifyOptions, type NotifyStand, serveScenario } from '../support/notifyStand.js';
 
@@ -40,6 +41,17 @@ async function entriesOf({ run, file }: NotifyStand): Promise<readonly Entry[]> 
     .map((line) => JSON.parse(line) as Entry);
 }
 
+/** Things change in the very last second of three windows. */
+const LAST_SECOND: YodleeScenario = {
+  name: 'last-second',
+  summary: 'Everybody does something one second before the next window begins.',
+  steps: [
+    { at: 59 / 60, do: 'act', action: 'add', users: 'all' },
+    { at: 119 / 60, do: 'act', action: 'refresh', users: 'all' },
+    { at: 179 / 60, do: 'mix' },
+  ],
+};
+
 const JOBS: Readonly<Record<string, NotifyOptions>> = {
   notify: {},
   'dropped-webhooks': {},
@@ -67,6 +79,18 @@ const JOBS: Readonly<Record<string, NotifyOptions>> = {
   'token-expiry': {},
   migration: {},
   forged: {},
+  'last-second': { scenarios: [LAST_SECOND] },
+  'last-second, toDate excluded': { scenarios: [LAST_SECOND], switches: { toDateIs: 'excluded' } },
+  'last-second, windows touch, toDate excluded': {
+    scenarios: [LAST_SECOND],
+    switches: { toDateIs: 'excluded', windowEnds: 'touching' },
+  },
+  // What waits for the end of a window waits for what shows up late, too.
+  'last-second, shown late': {
+    scenarios: [LAST_SECOND],
+    switches: { extractsLagS: '15' },
+    serve: ['--after-window', '20s'],
+  },
   ...Object.fromEntries(ACTIONS.flatMap((action) => [action, `${action}-fails`]).map((name) => [name, { users: 5 }])),
 };
 

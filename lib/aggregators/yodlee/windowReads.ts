@@ -49,7 +49,7 @@ export function windowReads(
       if (!Number.isSafeInteger(skip) || skip < 0) throw new InvalidOptionError('skip', skip, '≥ 0 transactions');
       return defer(() => {
         const later = skip === 0 ? {} : { skip: String(skip), top: String(PAGE_SIZE), select: 'transaction' };
-        const query = { loginName: userId, ...queryOf(READ, window, clock.now()), ...later };
+        const query = { loginName: userId, ...queryOf(READ, overlapping(window), clock.now()), ...later };
         const url = urls.url(['dataExtracts', 'userData'], query);
         return upstream({ operation: READ, userId, method: 'GET', url }, call);
       }).pipe(map((response) => decodeUserData({ operation: READ, userId, skip }, response)));
@@ -72,6 +72,11 @@ function changesIn(response: HttpResponse, { options, clock }: YodleeParts): Obs
 }
 
 const broken = (expected: string): DecodeError => new DecodeError(LIST, [{ path: '', expected }]);
+
+/** Whether upstream's last second is part of its windows is not known, so one more is asked for; a full hour is one yet. */
+function overlapping({ from: start, until }: DataWindow): DataWindow {
+  return { from: start, until: new Date(until.getTime() + 1_000) };
+}
 
 function queryOf(operation: string, window: DataWindow, now: Date) {
   const last = lastSecond(window);
