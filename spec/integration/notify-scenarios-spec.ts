@@ -1,19 +1,9 @@
 import { expect } from 'chai';
 import { setTimeout as wait } from 'node:timers/promises';
+import { ACTION_SCENARIOS } from '../../lib/sandbox/core/yodlee/script/ACTION_SCENARIOS.js';
 import type { YodleeScenario } from '../../lib/sandbox/index.js';
 import { inPool } from '../support/inPool.js';
 import { type NotifyOptions, type NotifyStand, serveScenario } from '../support/notifyStand.js';
-
-const ACTIONS = [
-  'add',
-  'refresh',
-  'delete-provider-account',
-  'edit-account',
-  'delete-account',
-  'edit-transaction',
-  'auto-refresh',
-  'reconcile',
-];
 
 interface Entry {
   readonly userId: string;
@@ -91,7 +81,7 @@ const JOBS: Readonly<Record<string, NotifyOptions>> = {
     switches: { extractsLagS: '15' },
     serve: ['--after-window', '20s'],
   },
-  ...Object.fromEntries(ACTIONS.flatMap((action) => [action, `${action}-fails`]).map((name) => [name, { users: 5 }])),
+  ...Object.fromEntries(Object.keys(ACTION_SCENARIOS).map((name) => [name, { users: 5 }])),
 };
 
 describe('scenarios of notifications, over sockets', function () {
