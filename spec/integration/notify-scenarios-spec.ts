@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ACTION_SCENARIOS } from '../../lib/sandbox/core/yodlee/script/ACTION_SCENARIOS.js';
 import type { YodleeScenario } from '../../lib/sandbox/index.js';
 import { inPool } from '../support/inPool.js';
+import { Patience } from '../support/Patience.js';
 import { type NotifyOptions, type NotifyStand, serveScenario } from '../support/notifyStand.js';
 
 interface Entry {
@@ -11,14 +12,17 @@ interface Entry {
   readonly cause?: string;
 }
 
+const OPEN: ReadonlySet<string> = new Set(['leased', 'waiting']);
+
 /** What is left in the inbox when the book is right and what is still in flight has landed. */
 async function leftOver(stand: NotifyStand): Promise<readonly Entry[]> {
-  for (let look = 0; look < 20; look += 1) {
+  const patience = new Patience(45_000);
+  for (;;) {
     const entries = await entriesOf(stand);
-    if (entries.every(({ state }) => state !== 'leased' && state !== 'waiting')) return entries;
+    const open = entries.filter(({ userId, state }) => !stand.except.includes(userId) && OPEN.has(state));
+    if (open.length === 0 || patience.isOver(String(open.length))) return entries;
     await wait(250);
   }
-  return entriesOf(stand);
 }
 
 async function entriesOf({ run, file }: NotifyStand): Promise<readonly Entry[]> {

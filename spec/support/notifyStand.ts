@@ -6,6 +6,7 @@ import { runCli } from '../../lib/cli/runCli.js';
 import { type RunningSandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/index.js';
 import { bookTables, canonical } from './bookTables.js';
 import { fakeHost, type FakeHost } from './fakeHost.js';
+import { Patience } from './Patience.js';
 
 /** A sandbox second passes in a sixtieth of ours, and changes are notified every minute of the sandbox. */
 const SPEED = 60;
@@ -21,7 +22,7 @@ export interface NotifyOptions extends SandboxOptions {
   readonly onReady?: (stand: NotifyStand) => Promise<void>;
   /** Called after the subscription. */
   readonly meanwhile?: (stand: NotifyStand) => Promise<void>;
-  /** Unit: ms */
+  /** How long nothing may move before it is given up. Unit: ms */
   readonly limitMs?: number;
 }
 
@@ -31,6 +32,8 @@ export interface NotifyStand {
   readonly file: string;
   readonly folder: string;
   readonly callbackUrl: string;
+  /** Users whose book is not looked at. */
+  readonly except: readonly string[];
   /** Runs another command against the same sandbox. */
   run(...args: readonly string[]): Promise<{ readonly code: number; readonly host: FakeHost }>;
   /** Users whose book differs from the truth. */
@@ -86,7 +89,7 @@ async function subscribed(stand: NotifyStand): Promise<void> {
   throw new Error('no subscription');
 }
 
-function standOf(parts: Omit<NotifyStand, 'run' | 'wrong'> & { readonly except: readonly string[] }): NotifyStand {
+function standOf(parts: Omit<NotifyStand, 'run' | 'wrong'>): NotifyStand {
   const { sandbox, file, folder, except } = parts;
   return {
     ...parts,
@@ -125,7 +128,7 @@ export async function trueBooks({ baseUrl }: RunningSandbox): Promise<TrueBookPa
 
 /** Looks at a few of those who were wrong, and at everybody once they are right: looking costs more than serving. */
 async function untilTrue(stand: NotifyStand, limitMs: number): Promise<void> {
-  const until = performance.now() + limitMs;
+  const patience = new Patience(limitMs);
   let suspects: readonly string[] = ['not settled'];
   for (;;) {
     const { settled, changes } = stand.sandbox.yodlee.truth();
@@ -135,9 +138,23 @@ async function untilTrue(stand: NotifyStand, limitMs: number): Promise<void> {
       if (stillWrong.length === 0) suspects = await stand.wrong();
       if (suspects.length === 0) return;
     }
-    if (performance.now() > until) throw new Error(await explained(stand, suspects));
+    if (patience.isOver(progressOf(stand))) throw new Error(await explained(stand, suspects));
     await wait(150);
   }
+}
+
+/** What `serve` does once and no more: its deliveries, and its first sweep up to what changed last. */
+function progressOf({ host, sandbox }: NotifyStand): string {
+  const { lastWindowFrom = '' } = sandbox.yodlee.truth();
+  let delivered = 0;
+  let sweptUntil = '';
+  for (const [, kind, until = ''] of host.stdout
+    .text()
+    .matchAll(/^{"kind":"(delivered|swept)".*?"until":"([^"]*)"/gm)) {
+    if (kind === 'delivered') delivered += 1;
+    else if (until > sweptUntil && until < lastWindowFrom) sweptUntil = until;
+  }
+  return `${String(delivered)} ${sweptUntil}`;
 }
 
 async function wrongAmong({ sandbox, file }: NotifyStand, users: readonly string[]): Promise<readonly string[]> {
