@@ -47,7 +47,7 @@ const LAST_SECOND: YodleeScenario = {
 };
 
 const JOBS: Readonly<Record<string, NotifyOptions>> = {
-  notify: {},
+  notify: { isFirstStart: true },
   'dropped-webhooks': {},
   'duplicate-webhooks': {},
   'reordered-webhooks': {},
@@ -55,6 +55,7 @@ const JOBS: Readonly<Record<string, NotifyOptions>> = {
   'hundred-thousand-users': { users: 1_000 },
   'poison-user': { except: ['user-3'] },
   'outage-30h': {
+    isFirstStart: true,
     // Tokens outlive the jumps: two that expire while one call is under way would say that the user is gone.
     switches: { notifyEveryS: '900', retryFirstS: '600', yodleeTokenLifeS: '1000000' },
     meanwhile: async ({ sandbox }) => {
@@ -66,7 +67,7 @@ const JOBS: Readonly<Record<string, NotifyOptions>> = {
     },
   },
   'page-mutation': { users: 3 },
-  'clock-skew': {},
+  'clock-skew': { isFirstStart: true },
   'form-encoded': {},
   'legacy-dates': {},
   'rate-limited': { users: 4 },

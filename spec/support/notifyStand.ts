@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { firstValueFrom } from 'rxjs';
 import { runCli } from '../../lib/cli/runCli.js';
+import { openSqliteStore } from '../../lib/node/store/sqlite/index.js';
 import { type RunningSandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/index.js';
 import { bookTables, canonical } from './bookTables.js';
 import { fakeHost, type FakeHost } from './fakeHost.js';
@@ -14,6 +16,8 @@ const FAST = { notifyEveryS: '60', retryFirstS: '10' } as const;
 const PATIENT = ['--settle', '50ms', '--after-window', '1ms', '--retry-base', '50ms', '--retry-cap', '400ms'];
 
 export interface NotifyOptions extends SandboxOptions {
+  /** Whether `serve` begins its first service, and asks for the seven days before; else it was in service until now. @defaultValue `false` */
+  readonly isFirstStart?: boolean;
   /** Further arguments of `serve`. */
   readonly serve?: readonly string[];
   /** Users whose book is not looked at. */
@@ -42,12 +46,13 @@ export interface NotifyStand {
 
 /** Sandbox, `serve` and `subscribe` over real sockets, until the book equals the truth. */
 export async function serveScenario<T>(
-  { serve = [], except = [], onReady, meanwhile, limitMs = 45_000, ...options }: NotifyOptions,
+  { isFirstStart = false, serve = [], except = [], onReady, meanwhile, limitMs = 45_000, ...options }: NotifyOptions,
   judge: (stand: NotifyStand) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(path.join(tmpdir(), 'millrace-notify-'));
-  const sandbox = await startSandbox({ speed: SPEED, ...options, switches: { ...FAST, ...options.switches } });
   const file = path.join(folder, 'inbox.db');
+  if (!isFirstStart) await markServed(file);
+  const sandbox = await startSandbox({ speed: SPEED, ...options, switches: { ...FAST, ...options.switches } });
   const host = fakeHost({ env: sandbox.env, folder });
   const common = ['--listen', '127.0.0.1:0', '--inbox', `sqlite:${file}`, '--reconcile-every', '1s', '--json'];
   const fast = ['--requests-per-second', '500', ...PATIENT, ...serve];
@@ -66,6 +71,15 @@ export async function serveScenario<T>(
     await sandbox.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Nothing before this moment has to be asked for. */
+async function markServed(file: string): Promise<void> {
+  const store = await openSqliteStore({ file });
+  const until = new Date(Math.floor(Date.now() / 1_000) * 1_000);
+  const window = { from: new Date(until.getTime() - 8 * 86_400_000), until };
+  await firstValueFrom(store.inbox.markSwept('default', window), { defaultValue: undefined });
+  await firstValueFrom(store.close(), { defaultValue: undefined });
 }
 
 async function readyUrl(host: FakeHost, served: Promise<number>): Promise<string> {
