@@ -42,7 +42,9 @@ describe('callYodlee', () => {
       });
       const list = subscriptions.list().pipe(map((all) => all.length));
       helpers.expectObservable(list).toBe('(a|)', { a: 0 });
-      helpers.expectObservable(list).toBe('500ms #', undefined, new UpstreamTimeoutError('list subscriptions', 500));
+      helpers
+        .expectObservable(list)
+        .toBe('500ms #', undefined, new UpstreamTimeoutError('list subscriptions', 500, 'permit'));
     }),
   );
 
