@@ -15,8 +15,10 @@ export interface JudgedCall {
   readonly userId: string;
 }
 
-/** Said of a user whose fresh token is refused. */
+/** Said of a user when a fresh token is called invalid. */
 const USER_GONE = 'userGoneOrRevoked';
+/** Said of a token by upstream's clock; it tells nothing of a user, however often it is said. */
+const EXPIRED = 'tokenExpired';
 
 /**
  * Tells answers from refusals: by upstream's code where there is one, else by status. A refusal that comes as 200 is
@@ -50,7 +52,8 @@ export function judgeAnswer(call: JudgedCall, response: HttpResponse, now: numbe
  */
 export function blamesToken(error: unknown): boolean {
   if (!isAggregationError(error)) return false;
-  return error.name === 'UnauthorizedError' || (error.name === 'UpstreamRefusedError' && error.reason === USER_GONE);
+  if (error.name === 'UpstreamRefusedError') return error.reason === USER_GONE || error.reason === EXPIRED;
+  return error.name === 'UnauthorizedError';
 }
 
 /** Their trouble is better told by a status that says so, and a code that nobody knows by a status that everybody does. */
@@ -63,8 +66,9 @@ function isFinal(refusal: UnauthorizedError | UpstreamRefusedError, status: numb
 function refusalOf({ operation, userId }: JudgedCall, body: ErrorBody): UnauthorizedError | UpstreamRefusedError {
   const { code, message, referenceCode } = body;
   const { reason, verdict, whoMustAct } = meaningOf(code, message);
-  if (verdict !== 'renew') {
-    return new UpstreamRefusedError(operation, code, reason, verdict, whoMustAct, referenceCode);
+  if (verdict !== 'renew' || reason === EXPIRED) {
+    const later = verdict === 'renew' ? 'retry' : verdict;
+    return new UpstreamRefusedError(operation, code, reason, later, whoMustAct, referenceCode);
   }
   // Upstream calls the token of a user who was deleted invalid, however new it is.
   return userId === ''

@@ -56,7 +56,7 @@ describe('judgeAnswer', () => {
     expect(await caught(() => judgeAnswer(CALL, response, 0))).to.include({ retryAfterMs: 7_000 });
   });
 
-  for (const code of ['Y008', 'Y020', 'Y023']) {
+  for (const code of ['Y008', 'Y020']) {
     it(`wants a new token after ${code}, and takes the user for gone if that does not help`, async () => {
       const ofUser = await caught(() => judgeAnswer(CALL, refusal(401, code), 0));
       expect(ofUser).to.include({ name: 'UpstreamRefusedError', reason: 'userGoneOrRevoked', verdict: 'park' });
@@ -65,6 +65,20 @@ describe('judgeAnswer', () => {
       expect([ofUser, ofNobody].map(blamesToken)).to.deep.equal([true, true]);
     });
   }
+
+  it('wants a new token after Y023, and says no more of anybody than that theirs had expired', async () => {
+    for (const call of [CALL, { ...CALL, userId: '' }]) {
+      const error = await caught(() => judgeAnswer(call, refusal(401, 'Y023'), 0));
+      expect(error).to.include({
+        name: 'UpstreamRefusedError',
+        code: 'Y023',
+        reason: 'tokenExpired',
+        verdict: 'retry',
+        whoMustAct: 'nobody',
+      });
+      expect(blamesToken(error)).to.equal(true);
+    }
+  });
 
   it('wants a new token after a code of the token, whatever the status', async () => {
     for (const status of [200, 400, 500]) {
