@@ -1,4 +1,5 @@
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
+import { fieldOf } from '../../ports/fieldOf.js';
 
 /**
  * Throws unless an option is a port: the compiler says it too, but not to everybody.
@@ -10,6 +11,6 @@ import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
  * requireMethod('http', http, 'request');
  */
 export function requireMethod(option: string, value: unknown, method: string): void {
-  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, method) : undefined;
-  if (typeof found !== 'function') throw new InvalidOptionError(option, value, `an object with a method ${method}`);
+  if (typeof value === 'object' && typeof fieldOf(value, method) === 'function') return;
+  throw new InvalidOptionError(option, value, `an object with a method ${method}`);
 }

@@ -4,6 +4,7 @@ import type { CircuitBreakerOptions } from '../../operators/createCircuitBreaker
 import type { RateLimiterOptions } from '../../operators/createRateLimiter.js';
 import { requireRange } from '../../operators/requireRange.js';
 import type { Entropy } from '../../ports/Entropy.js';
+import { fieldOf } from '../../ports/fieldOf.js';
 import type { HttpPort } from '../../ports/HttpPort.js';
 import type { Telemetry } from '../../ports/Telemetry.js';
 import type { YodleeTokens } from '../../ports/YodleeTokens.js';
@@ -79,16 +80,12 @@ export function resolveYodleeOptions(given: YodleeOptions): ResolvedYodleeOption
 
 /** The compiler says it too, but not to everybody. */
 function requireTokens(given: unknown): void {
-  const sources: Readonly<Record<string, unknown>> = typeof given === 'object' && given !== null ? { ...given } : {};
   for (const kind of ['admin', 'user'] as const) {
-    const source = sources[kind];
+    const source = fieldOf(given, kind);
     if (kind === 'user' && source === undefined) continue;
     requireMethod(`tokens.${kind}`, source, 'token');
-    if (kindOf(source) !== kind) {
+    if (fieldOf(source, 'tokenKind') !== kind) {
       throw new InvalidOptionError(`tokens.${kind}`, 'another source', `a source whose tokenKind is '${kind}'`);
     }
   }
 }
-
-const kindOf = (source: unknown): unknown =>
-  typeof source === 'object' && source !== null ? Reflect.get(source, 'tokenKind') : undefined;

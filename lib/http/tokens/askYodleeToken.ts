@@ -7,6 +7,7 @@ import { UpstreamRefusedError } from '../../errors/UpstreamRefusedError.js';
 import { AccessToken } from '../../model/AccessToken.js';
 import { decodeWith } from '../../model/decodeWith.js';
 import { LeafType } from '../../model/LeafType.js';
+import { fieldOf } from '../../ports/fieldOf.js';
 import type { HttpPort, HttpResponse } from '../../ports/HttpPort.js';
 import { atTokenStage } from './atTokenStage.js';
 import type { MintedToken } from './renewingTokenSource.js';
@@ -130,7 +131,6 @@ function failureOf(response: HttpResponse, now: number): Error {
 }
 
 function codeOf(body: Uint8Array): string | undefined {
-  const answer = jsonOf(body);
-  const code: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'errorCode') : undefined;
+  const code = fieldOf(jsonOf(body), 'errorCode');
   return typeof code === 'string' && /^Y[0-9]{3}$/.test(code) ? code : undefined;
 }

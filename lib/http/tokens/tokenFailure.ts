@@ -1,5 +1,6 @@
 import { CredentialsRefusedError } from '../../errors/CredentialsRefusedError.js';
 import { statusFailure } from '../../errors/statusFailure.js';
+import { fieldOf } from '../../ports/fieldOf.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
 import { retryAfterOf } from '../../ports/retryAfterOf.js';
 import { jsonOf } from './tokenAnswer.js';
@@ -22,7 +23,6 @@ export function tokenFailure(operation: string, response: HttpResponse, now: num
 }
 
 function reasonOf(body: Uint8Array): string {
-  const answer = jsonOf(body);
-  const reason: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'error') : undefined;
+  const reason = fieldOf(jsonOf(body), 'error');
   return typeof reason === 'string' && /^[a-z_]{1,40}$/.test(reason) ? reason : 'no reason given';
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { fieldOf } from '../../lib/http/fieldOf.js';
+import { fieldOf } from '../../lib/ports/fieldOf.js';
 
 describe('fieldOf', () => {
   it('reads own and inherited fields', () => {

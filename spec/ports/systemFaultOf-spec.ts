@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { systemFaultOf } from '../../lib/http/systemFaultOf.js';
+import { systemFaultOf } from '../../lib/ports/systemFaultOf.js';
 
 const coded = (code: string, more: object = {}): Error => Object.assign(new Error(code), { code, ...more });
 
