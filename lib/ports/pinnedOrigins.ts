@@ -1,6 +1,6 @@
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { OriginNotAllowedError } from '../errors/OriginNotAllowedError.js';
-import { isLoopback } from './isLoopback.js';
+import { isConfidential } from './isConfidential.js';
 
 const EXPECTED = 'an absolute https URL without credentials (http only on loopback)';
 
@@ -36,9 +36,7 @@ function originOf(given: string): string {
   if (url === undefined) throw new InvalidOptionError('origins', 'something that is no URL', EXPECTED);
   // The message must not repeat the URL: what is wrong with it may be a password.
   if (hasCredentials(url)) throw new InvalidOptionError('origins', `${url.origin} with credentials`, EXPECTED);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    throw new InvalidOptionError('origins', url.origin, EXPECTED);
-  }
+  if (!isConfidential(url)) throw new InvalidOptionError('origins', url.origin, EXPECTED);
   return url.origin;
 }
 

@@ -1,5 +1,6 @@
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
-import { isLoopback } from '../../ports/isLoopback.js';
+import { isConfidential } from '../../ports/isConfidential.js';
+import { plainUrl } from '../../ports/plainUrl.js';
 
 const LONGEST_ID = 256;
 
@@ -36,13 +37,8 @@ export function endpointsOf(baseUrl: string, example: string): Endpoints {
 }
 
 function parseBase(baseUrl: string, example: string): URL {
-  try {
-    const url = new URL(baseUrl);
-    const safe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
-    if (safe && url.username === '' && url.password === '' && !/[?#]/.test(baseUrl)) return url;
-  } catch {
-    // Said below, in the same words.
-  }
+  const url = plainUrl(baseUrl);
+  if (url !== undefined && isConfidential(url)) return url;
   throw new InvalidOptionError(
     'baseUrl',
     'what was given',

@@ -1,3 +1,4 @@
+import { jsonIn } from '../../model/jsonIn.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
 
 /** What upstream says of a refusal. Source: OpenAPI `YodleeError`. */
@@ -21,7 +22,7 @@ const LONGEST = 8_192;
  */
 export function errorBody({ headers, body }: HttpResponse): ErrorBody | undefined {
   if (body.byteLength > LONGEST || /\bx?html\b/i.test(headers['content-type'] ?? '')) return undefined;
-  const said = parsed(body);
+  const said = jsonIn(body);
   if (typeof said !== 'object' || said === null || !('errorCode' in said)) return undefined;
   const { errorCode } = said;
   if (typeof errorCode !== 'string' || !/^Y[0-9]{3}$/.test(errorCode)) return undefined;
@@ -30,12 +31,4 @@ export function errorBody({ headers, body }: HttpResponse): ErrorBody | undefine
   return typeof reference === 'string' && /^[\w-]{1,64}$/.test(reference)
     ? { code: errorCode, message, referenceCode: reference }
     : { code: errorCode, message };
-}
-
-function parsed(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
 }
