@@ -18,7 +18,7 @@ import { decodeWith } from '../../model/decodeWith.js';
 import type { CallOptions } from '../../ports/QueueApi.js';
 import type { YodleeUpstream } from './callYodlee.js';
 import { jsonBody } from '../shared/jsonBody.js';
-import { OptionalText } from './wire/leaves.js';
+import { WireOptionalText } from '../shared/leaves.js';
 import type { Endpoints } from '../shared/endpoints.js';
 
 /** Where upstream sends the notifications of one event. */
@@ -43,7 +43,7 @@ export interface Subscriptions {
 
 /** Source: OpenAPI `ConfigsNotificationResponse`; `event` may be missing. */
 const SubscriptionsWire = t.partial(
-  { event: t.union([t.null, t.array(t.partial({ name: OptionalText, callbackUrl: OptionalText }))]) },
+  { event: t.union([t.null, t.array(t.partial({ name: WireOptionalText, callbackUrl: WireOptionalText }))]) },
   'ConfigsNotificationResponse',
 );
 const decodeList = decodeWith(SubscriptionsWire);

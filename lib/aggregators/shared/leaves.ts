@@ -1,11 +1,9 @@
-import { isPlainNumber } from '../../../model/isPlainNumber.js';
-import { LeafType } from '../../../model/LeafType.js';
-import { MOST_TEXT } from '../../../model/isModest.js';
-import { toDecimal } from '../../../model/toDecimal.js';
+import { isPlainNumber } from '../../model/isPlainNumber.js';
+import { LeafType } from '../../model/LeafType.js';
+import { MOST_TEXT } from '../../model/isModest.js';
+import { toDecimal } from '../../model/toDecimal.js';
 
 const LONGEST_ID = 256;
-const EARLIEST_S = Date.UTC(2000, 0) / 1000;
-const LATEST_S = Date.UTC(2100, 0) / 1000;
 
 // Each leaf is one flat function: a poll asks them thousands of times.
 
@@ -14,19 +12,18 @@ export const WireText = new LeafType('Text', isText);
 /** A text, or null, which counts as left out. */
 export const WireOptionalText = new LeafType('Text | null', isOptionalText);
 
-/** An id: a string of 1 to 256 characters, or a number of up to 15 digits. Source: seed 000 shows strings of digits. */
+/**
+ * An id: a string of 1 to 256 characters, or a number that a double can hold. Source: seed 000 shows strings of digits,
+ * OpenAPI `int64`, of which `parseJson` makes strings where they are long.
+ */
 export const WireId = new LeafType('Id', isId);
 /** An id, or null, which counts as left out. */
 export const WireOptionalId = new LeafType('Id | null', isOptionalId);
 
 /**
- * Seconds since the epoch between 2000 and 2100, so never milliseconds; 0 and null stand for none.
- * Source: seed 000. A day is its midnight in Europe/Paris; source: answers recorded by public clients of v2.1
- * (1639954800 is 20 December 2021).
+ * A decimal number, as a JSON number or as its digits. Source: answers recorded by public clients of Linxo's v2.1; OpenAPI
+ * `double`.
  */
-export const WireOptionalSeconds = new LeafType('EpochSeconds | null', isOptionalSeconds);
-
-/** A decimal number, as a JSON number or as its digits. Source: answers recorded by public clients of v2.1. */
 export const WireDecimal = new LeafType('Decimal', isDecimal);
 /** A decimal number, or null, which counts as left out. */
 export const WireOptionalDecimal = new LeafType('Decimal | null', isOptionalDecimal);
@@ -49,10 +46,6 @@ function isId(value: unknown): value is string | number {
 function isOptionalId(value: unknown): value is string | number | null {
   if (typeof value === 'string') return value.length > 0 && value.length <= LONGEST_ID;
   return value === null || Number.isSafeInteger(value);
-}
-
-function isOptionalSeconds(value: unknown): value is number | null {
-  return value === null || value === 0 || (typeof value === 'number' && value >= EARLIEST_S && value < LATEST_S);
 }
 
 function isDecimal(value: unknown): value is string | number {
