@@ -2,11 +2,10 @@ import type { Observable } from 'rxjs';
 import { isAggregationError } from '../../errors/isAggregationError.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
 import type { CallOptions } from '../../ports/QueueApi.js';
-import { retryAfterOf } from '../../ports/retryAfterOf.js';
 import { callOrigin, type OriginCall } from '../shared/callOrigin.js';
 import type { GuardOrigin } from '../shared/guardOrigin.js';
+import { upstreamFailure } from '../shared/upstreamFailure.js';
 import type { ResolvedOxlinOptions } from './options.js';
-import { upstreamFailure } from './upstreamFailure.js';
 
 /** One call to be made. */
 export interface UpstreamCall extends OriginCall {
@@ -41,7 +40,7 @@ export function callUpstream({ options, guard, userId }: UpstreamContext): Upstr
       judge: ({ operation, accepts }, response) => {
         const { status } = response;
         if ((status >= 200 && status < 300) || accepts?.includes(status) === true) return response;
-        throw upstreamFailure(operation, status, retryAfterOf(response, options.scheduler.now()));
+        throw upstreamFailure(operation, response, options.scheduler.now());
       },
       blamesToken: (error) => isAggregationError(error) && error.name === 'UnauthorizedError',
     },

@@ -1,9 +1,8 @@
 import { isAggregationError } from '../../errors/isAggregationError.js';
-import { statusFailure } from '../../errors/statusFailure.js';
 import { UnauthorizedError } from '../../errors/UnauthorizedError.js';
-import { UpstreamRefusedError } from '../../errors/UpstreamRefusedError.js';
+import { type RefusalVerdict, UpstreamRefusedError } from '../../errors/UpstreamRefusedError.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
-import { retryAfterOf } from '../../ports/retryAfterOf.js';
+import { upstreamFailure } from '../shared/upstreamFailure.js';
 import { meaningOf } from './ERROR_CODES.js';
 import { errorBody, type ErrorBody } from './errorBody.js';
 
@@ -39,8 +38,7 @@ export function judgeAnswer(call: JudgedCall, response: HttpResponse, now: numbe
   if (ok && body === undefined) return response;
   const refusal = body === undefined || status === 429 ? undefined : refusalOf(call, body);
   if (refusal !== undefined && (blamesToken(refusal) || isFinal(refusal, status))) throw refusal;
-  if (status === 401) throw new UnauthorizedError(call.operation);
-  throw statusFailure(call.operation, status, retryAfterOf(response, now));
+  throw upstreamFailure(call.operation, response, now);
 }
 
 /**
@@ -66,12 +64,10 @@ function isFinal(refusal: UnauthorizedError | UpstreamRefusedError, status: numb
 function refusalOf({ operation, userId }: JudgedCall, body: ErrorBody): UnauthorizedError | UpstreamRefusedError {
   const { code, message, referenceCode } = body;
   const { reason, verdict, whoMustAct } = meaningOf(code, message);
-  if (verdict !== 'renew' || reason === EXPIRED) {
-    const later = verdict === 'renew' ? 'retry' : verdict;
-    return new UpstreamRefusedError(operation, code, reason, later, whoMustAct, referenceCode);
-  }
+  const refused = (as: string, then: RefusalVerdict): UpstreamRefusedError =>
+    new UpstreamRefusedError(operation, code, as, then, whoMustAct, referenceCode);
+  if (verdict !== 'renew') return refused(reason, verdict);
+  if (reason === EXPIRED) return refused(reason, 'retry');
   // Upstream calls the token of a user who was deleted invalid, however new it is.
-  return userId === ''
-    ? new UnauthorizedError(operation)
-    : new UpstreamRefusedError(operation, code, USER_GONE, 'park', 'integrator', referenceCode);
+  return userId === '' ? new UnauthorizedError(operation) : refused(USER_GONE, 'park');
 }
