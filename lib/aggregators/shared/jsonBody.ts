@@ -1,6 +1,7 @@
 import { DecodeError } from '../../errors/DecodeError.js';
 import { parseJson } from '../../model/parseJson.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
+import { isHtml } from '../../ports/isHtml.js';
 
 /**
  * Reads the body of an answer as JSON; undefined when it is empty. A page of HTML is none, whatever its status says,
@@ -13,9 +14,9 @@ import type { HttpResponse } from '../../ports/HttpPort.js';
  * @example
  * jsonBody('read queue', { status: 204, headers: {}, body: new Uint8Array() }); // undefined
  */
-export function jsonBody(operation: string, { headers, body }: HttpResponse): unknown {
-  if (/\bx?html\b/i.test(headers['content-type'] ?? '')) throw refused(operation, 'JSON, not HTML');
-  return jsonText(operation, decoded(operation, body));
+export function jsonBody(operation: string, response: HttpResponse): unknown {
+  if (isHtml(response)) throw refused(operation, 'JSON, not HTML');
+  return jsonText(operation, decoded(operation, response.body));
 }
 
 /**

@@ -7,4 +7,6 @@ export interface YodleeParts {
   readonly options: ResolvedYodleeOptions;
   readonly endpoints: Endpoints;
   readonly clock: UpstreamClock;
+  /** Counts what is odd about a notification and does no harm. */
+  readonly onAnomaly: (anomaly: string) => void;
 }

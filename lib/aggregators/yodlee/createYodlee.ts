@@ -40,7 +40,10 @@ export function createYodlee(options: YodleeOptions): YodleeApi {
   const { tenant, scheduler, entropy, telemetry, tokens } = resolved;
   const endpoints = endpointsOf(resolved.baseUrl, 'https://production.api.yodlee.com/ysl');
   const clock = upstreamClock(scheduler);
-  const parts = { options: resolved, endpoints, clock };
+  const onAnomaly = (anomaly: string): void => {
+    telemetry.count('notice_anomalies_total', 1, { tenant, anomaly });
+  };
+  const parts = { options: resolved, endpoints, clock, onAnomaly };
   const context = { options: resolved, clock, guard: guardOrigin(endpoints.origin, resolved) };
   const asAdmin = callYodlee(context, tokens.admin);
   const asUser = callYodlee(context, tokens.user ?? NO_USER_TOKENS);
@@ -55,9 +58,7 @@ export function createYodlee(options: YodleeOptions): YodleeApi {
         scheduler,
         // Windows are dated by upstream's clock, which may be ahead of ours.
         receivedAt: new Date(Math.max(receivedAt.getTime(), clock.now().getTime())),
-        onAnomaly: (anomaly) => {
-          telemetry.count('notice_anomalies_total', 1, { tenant, anomaly });
-        },
+        onAnomaly,
       }),
     ...windowReads(asAdmin, parts),
     ...userReads(asUser, parts),
