@@ -2,28 +2,22 @@ import { expect } from 'chai';
 import { concatMap, defer, of, throwError, timer } from 'rxjs';
 import type { SchedulerLike } from 'rxjs';
 import { type GuardedExchange, guardOrigin } from '../../../lib/aggregators/shared/guardOrigin.js';
-import { type OxlinOptions, resolveOxlinOptions } from '../../../lib/aggregators/oxlin/options.js';
+import { type OriginSettings, originSettings } from '../../../lib/aggregators/shared/originSettings.js';
 import { CircuitOpenError } from '../../../lib/errors/CircuitOpenError.js';
 import { UpstreamStatusError } from '../../../lib/errors/UpstreamStatusError.js';
 import { UpstreamTimeoutError } from '../../../lib/errors/UpstreamTimeoutError.js';
-import { answered, fakeTokens, fakeUpstream } from '../../support/fakeUpstream.js';
+import { answered, fakeUpstream } from '../../support/fakeUpstream.js';
 import { marbles } from '../../../lib/testing/marbles.js';
-import { BASE } from '../../support/oxlin.js';
 
 const ORIGIN = 'https://api.oxlin.test';
 const ok = of(answered(200));
 const late = (stage: 'permit'): UpstreamTimeoutError => new UpstreamTimeoutError('read queue', 1_000, stage);
 
-const guardOver = (scheduler: SchedulerLike, options: Partial<OxlinOptions>) => {
-  const entropy = { random: () => 0 };
-  const resolved = resolveOxlinOptions({
-    baseUrl: BASE,
-    tokens: fakeTokens(),
-    http: fakeUpstream([]),
-    scheduler,
-    entropy,
-    ...options,
-  });
+const DEFAULTS = { tenant: 'default', deadlineMs: 30_000, maxBytes: 65_536, rateLimit: false, breaker: {} } as const;
+
+const guardOver = (scheduler: SchedulerLike, options: Partial<OriginSettings>) => {
+  const given = { http: fakeUpstream([]), scheduler, entropy: { random: () => 0 }, ...options };
+  const resolved = originSettings(given, DEFAULTS);
   const guard = guardOrigin(ORIGIN, resolved);
   return (exchange: GuardedExchange['exchange'], leftMs = 1_000) => guard({ exchange, leftMs: () => leftMs, late });
 };
