@@ -105,7 +105,7 @@ function addServe(program: Program): Program {
 function callbackBase(): Option {
   return new Option(
     '--callback-base-url <url>',
-    'how upstream reaches serve, up to /hooks (MILLRACE_CALLBACK_BASE_URL)',
+    'how upstream reaches serve, what comes before /hooks (MILLRACE_CALLBACK_BASE_URL)',
   );
 }
 

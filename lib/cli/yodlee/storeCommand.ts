@@ -18,10 +18,10 @@ export interface StoreFlags {
   readonly showPii?: boolean;
 }
 
-/** One line of output, for machines and for people. */
+/** One line of output for machines, and what of it people read: a line, or several. */
 export interface Line {
   readonly json: unknown;
-  readonly text: string;
+  readonly text: string | readonly string[];
 }
 
 /**
@@ -43,13 +43,16 @@ export function storeCommand(
   const run = defer(() => openedStore({ file: path.resolve(host.folder, flags.inbox), readOnly })).pipe(
     switchMap((store) => {
       const printed = defer(() => lines(store)).pipe(
-        tap(({ json, text }) =>
-          host.stdout.write(`${flags.json === true ? JSON.stringify(json) : escapeControls(text)}\n`),
-        ),
+        tap((line) => host.stdout.write(`${flags.json === true ? JSON.stringify(line.json) : forPeople(line)}\n`)),
       );
       return concat(printed, store.close()).pipe(ignoreElements(), endWith(EXIT.ok));
     }),
     take(1),
   );
   return { run, onSignal: (signal) => ({ exitCode: signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated }) };
+}
+
+/** A break inside a line is a stranger's. */
+function forPeople({ text }: Line): string {
+  return [text].flat().map(escapeControls).join('\n');
 }

@@ -30,5 +30,6 @@ describe('addNotificationCommands', () => {
   it('tells in its help where secrets come from and whose users are served', () => {
     const { help } = parsed('serve', '--help');
     expect(help).to.include('MILLRACE_CALLBACK_SECRET').and.include('--known-users FILE');
+    expect(help.replace(/\s+/g, ' ')).to.include('what comes before /hooks');
   });
 });
