@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { firstValueFrom, toArray } from 'rxjs';
-import { lastQuarter, openStore, startProgram, withFolder } from './stand.mjs';
+import { chanceOf, lastQuarter, openStore, startProgram, withFolder } from './stand.mjs';
 import { readTrace, traceOptions } from './trace.mjs';
 
 const COMMITS = 120;
@@ -34,7 +34,7 @@ function lossesOf(synchronous, cuts, seed) {
     }
     const sum = { cuts, events: events.length, acknowledged: 0, lost: 0, undone: 0, rebuilt: 0 };
     sum.checkpoints = events.filter(({ kind, file }) => kind === 'sync' && file === 'inbox.db').length;
-    const chance = chanceOf(seed);
+    const chance = await chanceOf(seed);
     for (let n = 0; n < cuts; n++) {
       const at = n === 0 ? events.length : Math.floor(chance() * events.length);
       const after = await openedAfter(folder, events.slice(0, at), LEFT[n % LEFT.length], chance);
@@ -121,13 +121,4 @@ function changed(disk = Buffer.alloc(0), change) {
   const grown = size === disk.length ? disk : Buffer.concat([disk, Buffer.alloc(size - disk.length)]);
   change.bytes.copy(grown, change.at);
   return grown;
-}
-
-/** The same numbers for the same seed, 0 ≤ n < 1. */
-function chanceOf(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

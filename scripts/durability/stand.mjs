@@ -55,6 +55,12 @@ export async function openStore(file, { driver, ...options } = {}) {
   return openSqliteStore({ file, driver: driver ?? (await sqliteDriver()), ...options });
 }
 
+/** Gives the same numbers for the same seed, 0 ≤ n < 1. */
+export async function chanceOf(seed) {
+  const { seededEntropy } = await dist('testing');
+  return seededEntropy(seed).random;
+}
+
 /** The handler of the build's intake over a store. */
 export async function listenerOver(store) {
   const { createYodlee, receiveNotification } = await dist('aggregators/yodlee');
