@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { setImmediate as turn } from 'node:timers/promises';
 import { runCli } from '../../lib/cli/runCli.js';
 import { fakeHost } from '../support/fakeHost.js';
 
@@ -21,10 +22,18 @@ describe('runCli', () => {
 
   it('lets a signal end the work, with what the command has to say', async () => {
     const host = fakeHost({ env: ENV });
-    const run = runCli(['sync', '--all', '--json'], host);
+    const run = runCli(['sync', '--all', '--json', '--verbose'], host);
+    while (!host.stderr.text().includes('settings')) await turn();
     host.signals.next('SIGINT');
     expect(await run).to.equal(130);
     expect(host.stderr.text()).to.include('go on at the bank');
+  });
+
+  it('lets a signal end it before the command has begun, and then says nothing of the bank', async () => {
+    const host = fakeHost({ env: ENV });
+    const run = runCli(['sync', '--all', '--json'], host);
+    host.signals.next('SIGINT');
+    expect([await run, host.stderr.text()]).to.deep.equal([130, '']);
   });
 
   it('ends with 0 when nobody reads on, and with 74 when stdout is broken', async () => {

@@ -1,14 +1,14 @@
 import { type Command as Program, Option } from 'commander';
 import type { Choose } from '../Command.js';
 import type { Host } from '../Host.js';
+import { loadedCommand } from '../loadedCommand.js';
 import { durationArgument, parseArgument, positiveNumberArgument, wholeNumberArgument } from '../parseArgument.js';
 import { ADDRESS_EXPECTED, parseAddress } from '../serve/parseAddress.js';
 import { parseSink, SINK_EXPECTED } from '../serve/parseSink.js';
 import { parseStoreFile, STORE_EXPECTED } from '../serve/parseStoreFile.js';
-import { serveCommand } from '../serve/serveCommand.js';
 import type { ServeFlags } from '../serve/ServeFlags.js';
 import { addYodleeOptions } from './addYodleeOptions.js';
-import { subscribeCommand, type SubscribeFlags } from './subscribeCommand.js';
+import type { SubscribeFlags } from './subscribeCommand.js';
 
 /** No sweeps at all: another process does them. */
 const NEVER_MS = Infinity;
@@ -27,7 +27,7 @@ const storeArgument = parseArgument(STORE_EXPECTED, parseStoreFile);
  */
 export function addNotificationCommands(program: Program, host: Host, choose: Choose): void {
   addServe(program).action((flags: ServeFlags) => {
-    choose(serveCommand(host, flags));
+    choose(loadedCommand(async () => (await import('../serve/serveCommand.js')).serveCommand(host, flags)));
   });
   const subscribe = addYodleeOptions(program.command('subscribe'))
     .description('has upstream send notifications to the callback URL; serve must be reachable there already')
@@ -38,7 +38,7 @@ export function addNotificationCommands(program: Program, host: Host, choose: Ch
     .addHelpText('after', SECRETS);
   subscribe.action((events: readonly string[], flags: SubscribeFlags) => {
     if (flags.remove === true && flags.list === true) subscribe.error('error: give either --remove or --list');
-    choose(subscribeCommand(host, events, flags));
+    choose(loadedCommand(async () => (await import('./subscribeCommand.js')).subscribeCommand(host, events, flags)));
   });
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { concat, defer, endWith, ignoreElements, type Observable, switchMap, take, tap } from 'rxjs';
 import type { SqliteStore } from '../../node/store/sqlite/index.js';
 import type { Command } from '../Command.js';
+import { endedBy } from '../endedBy.js';
 import { EXIT } from '../EXIT.js';
 import type { Host } from '../Host.js';
 import { escapeControls } from '../output/escapeControls.js';
@@ -49,7 +50,7 @@ export function storeCommand(
     }),
     take(1),
   );
-  return { run, onSignal: (signal) => ({ exitCode: signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated }) };
+  return { run, onSignal: endedBy };
 }
 
 /** A break inside a line is a stranger's. */
