@@ -2,6 +2,7 @@ import { SETTINGS } from './settings/SETTINGS.js';
 
 const SPELLINGS = [
   [/callback.*secret|path.*secret/, SETTINGS.callbackSecret.variable],
+  [/authori[sz]ation|^header$/, SETTINGS.sinkAuthorization.variable],
   [/yodlee.*secret/, SETTINGS.yodleeClientSecret.variable],
   [/admin.*login/, SETTINGS.yodleeAdminLogin.variable],
   [/secret/, SETTINGS.clientSecret.variable],

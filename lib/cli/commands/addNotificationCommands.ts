@@ -47,6 +47,9 @@ Secrets come from the environment or from millrace.config.json: MILLRACE_YODLEE_
 MILLRACE_YODLEE_ADMIN_LOGIN, and MILLRACE_CALLBACK_SECRET (16 to 256 letters, digits and -._~), the end of the callback
 URL: BASE/hooks/SECRET.`;
 
+const SINK_SECRET = `
+MILLRACE_SINK_AUTHORIZATION is sent as the Authorization header with --sink post:URL, to that URL alone.`;
+
 const KNOWN_USERS = `
 Users: by default every user whom upstream knows is served. The secret path keeps others from naming users; a name that
 upstream does not know costs one read, is set aside, and never gets a token. --known-users FILE (one login name a line,
@@ -76,6 +79,7 @@ function addServe(program: Program): Program {
         .argParser(sinkArgument)
         .default({ kind: 'book' }, 'book'),
     )
+    .option('--spool <dir>', 'folder for the pages of large windows, which otherwise stay in memory')
     .addOption(callbackBase())
     .addOption(new Option('--health <host:port>', '/health and /metrics, for you alone').argParser(addressArgument))
     .option('--known-users <all|book|file>', 'whose notifications count', 'all')
@@ -99,7 +103,7 @@ function addServe(program: Program): Program {
         .argParser(durationArgument)
         .default(15_000, '15s'),
     )
-    .addHelpText('after', `${SECRETS}\n${KNOWN_USERS}`);
+    .addHelpText('after', `${SECRETS}${SINK_SECRET}\n${KNOWN_USERS}`);
 }
 
 function callbackBase(): Option {
