@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { setImmediate as turn } from 'node:timers/promises';
 import { runCli } from '../../lib/cli/runCli.js';
 import { fakeHost } from '../support/fakeHost.js';
+import { YODLEE_ENV } from '../support/yodleeEnv.js';
 
 // Against a host that exists nowhere: each of these ends before anything is sent.
 const ENV = { MILLRACE_OXLIN_BASE_URL: 'https://api.example.org/v2.1', MILLRACE_OXLIN_TOKEN: 'a-token' };
@@ -52,5 +53,13 @@ describe('runCli', () => {
     host.signals.next('SIGTERM');
     expect(await run).to.equal(143);
     expect(host.signals.observed || host.stdoutEnded.observed).to.equal(false);
+  });
+
+  it('names the settings of the upstream that the command speaks to', async () => {
+    const host = fakeHost({ env: YODLEE_ENV });
+    expect(await runCli(['subscribe', '--list'], host)).to.equal(69);
+    expect(host.stderr.text())
+      .to.include('Or check MILLRACE_YODLEE_BASE_URL (or --base-url).')
+      .and.not.include('OXLIN');
   });
 });

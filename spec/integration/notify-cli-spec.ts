@@ -106,6 +106,25 @@ describe('serve, as a program of its own', function () {
     expect(left.stdout).to.include('"userId":"user-');
   });
 
+  it('lets others look meanwhile, and tells those who would write to stop it first', async () => {
+    sandbox = await startSandbox({ ...SANDBOX, scenarios: ['add'] });
+    await start();
+    const beside = (...args: readonly string[]) =>
+      runMillrace([...args, '--inbox', 'sqlite:inbox.db'], { env: sandbox.env, cwd: folder });
+    for (const args of [['inbox', 'retry', '--yes'], ['inbox', 'erase', 'ann', '--yes'], ['backfill']]) {
+      const { code, stderr } = await beside(...args);
+      expect(code, args.join(' ')).to.equal(73);
+      expect(stderr).to.match(/another process writes.* must act\. Stop serve first/);
+    }
+    for (const args of [
+      ['inbox', 'retry'],
+      ['inbox', 'erase', 'ann'],
+      ['inbox', 'export'],
+      ['book', 'accounts'],
+    ])
+      expect((await beside(...args)).code, args.join(' ')).to.equal(0);
+  });
+
   it('is ended at once by a second signal', async () => {
     sandbox = await startSandbox({ ...SANDBOX, scenarios: ['add'] });
     const { callbackUrl } = await start('--sink', 'post:http://127.0.0.1:9/nobody', '--drain-within', '10m');
