@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { firstValueFrom, toArray } from 'rxjs';
-import { chanceOf, lastQuarter, openStore, startProgram, withFolder } from './stand.mjs';
+import { chanceOf, openStore, putWindow, startProgram, withFolder } from './stand.mjs';
 import { readTrace, traceOptions } from './trace.mjs';
 
 const COMMITS = 120;
@@ -58,12 +58,9 @@ async function openedAfter(folder, events, left, chance) {
   try {
     const [put, acked] = [whose('put'), new Set(whose('acked'))];
     const entries = await firstValueFrom(store.inbox.list({ tenant: 'default' }).pipe(toArray()));
-    const intents = put.map((userId) => ({ userId, window: lastQuarter() }));
-    const options = { origin: 'notice', settleMs: 0, maxWaitMs: 0 };
-    const { added } = await firstValueFrom(store.inbox.put('default', intents, options));
     return {
       acknowledged: put.length + acked.size,
-      lost: added,
+      lost: await putWindow(store, put),
       undone: entries.filter(({ userId }) => acked.has(userId)).length,
       rebuilt: store.brokenFile === undefined ? 0 : 1,
     };
