@@ -6,6 +6,7 @@ import { StoreUnavailableError } from '../../../../lib/errors/StoreUnavailableEr
 import type { QuarantinedNotice } from '../../../../lib/model/QuarantinedNotice.js';
 import { loadSqlDriver } from '../../../../lib/node/store/sqlite/loadSqlDriver.js';
 import { openSqliteStore, type SqliteStore } from '../../../../lib/node/store/sqlite/openSqliteStore.js';
+import type { SqlEraser } from '../../../../lib/node/store/sqlite/SqliteStoreOptions.js';
 import type { InboxStore } from '../../../../lib/ports/InboxStore.js';
 import type { SyncJournal } from '../../../../lib/ports/SyncJournal.js';
 import { inboxStoreSuite, type SuiteInboxOptions } from '../../../../lib/testing/inboxStoreSuite.js';
@@ -238,6 +239,37 @@ describe('openSqliteStore', () => {
       );
       expect(await firstValueFrom(inbox.erase('t1', 'ann'))).to.include({ book: 1 });
     });
+
+    for (const [what, eraser] of [
+      [
+        'throws',
+        () => {
+          throw new RangeError('no');
+        },
+      ],
+      [
+        'ends the transaction',
+        (transaction) => {
+          transaction.prepare('COMMIT').run();
+          return {};
+        },
+      ],
+    ] satisfies readonly (readonly [string, SqlEraser])[]) {
+      it(`erases nothing when an eraser ${what}`, async () => {
+        const { inbox, journal } = await folder.open({ erasers: [eraser] });
+        await put(inbox, [intentOf('ann', 0, 15)]);
+        await firstValueFrom(journal.begin(draftRun({ tenant: 't1', userId: 'ann' }), SUITE_NOW));
+        const [refused, neighbour] = await Promise.all([
+          errorNameOf(inbox.erase('t1', 'ann')),
+          put(inbox, [intentOf('bob', 0, 15)]),
+        ]);
+        expect(refused).to.be.oneOf(['RangeError', 'InvalidOptionError']);
+        expect(neighbour.added).to.equal(1);
+        expect(await shownEntries(inbox)).to.deep.equal(['ann 0-15 waiting', 'bob 0-15 waiting']);
+        expect((await firstValueFrom(journal.find('r1')))?.runId).to.equal('r1');
+        expect((await put(inbox, [intentOf('ann', 20, 30)])).added).to.equal(1);
+      });
+    }
   });
 
   describe('commit', () => {
