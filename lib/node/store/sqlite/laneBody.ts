@@ -1,5 +1,6 @@
 import { ENTRY_STATES } from '../../../store/rules/countSpans.js';
-import type { Lane, Settling, Span, Stretch } from '../../../store/rules/Lane.js';
+import type { Lane, Settling, Span } from '../../../store/rules/Lane.js';
+import { listIn, numberIn, stretchesIn } from './bodyParts.js';
 import { corrupt } from './columns.js';
 
 /**
@@ -26,15 +27,15 @@ export function encodeLane({ fence, turn, restedAt, settling, spans, delivered }
  * decodeLane(JSON.parse(encodeLane(lane))); // lane
  */
 export function decodeLane(body: unknown): Lane {
-  const [fence, turn, restedAt, settling, spans, delivered] = listOf(body);
-  const times = listOf(settling);
+  const [fence, turn, restedAt, settling, spans, delivered] = listIn(body);
+  const times = listIn(settling);
   return {
     fence: numberIn(fence),
     turn: numberIn(turn),
     restedAt: numberIn(restedAt),
     ...(times.length > 0 && { settling: decodeSettling(times) }),
-    spans: listOf(spans).map(decodeSpan),
-    delivered: decodePairs(listOf(delivered)),
+    spans: listIn(spans).map(decodeSpan),
+    delivered: stretchesIn(delivered),
   };
 }
 
@@ -47,7 +48,7 @@ function encodeSpan({ from, until, state, isCut, replayed, attempts, since, read
 }
 
 function decodeSpan(body: unknown): Span {
-  const [from, until, state, flags, attempts, since, readyAt, cause] = listOf(body);
+  const [from, until, state, flags, attempts, since, readyAt, cause] = listIn(body);
   const known = ENTRY_STATES[numberIn(state)];
   if (known === undefined) throw corrupt();
   const bits = numberIn(flags);
@@ -66,22 +67,4 @@ function decodeSpan(body: unknown): Span {
 
 function decodeSettling([firstAt, readyAt]: readonly unknown[]): Settling {
   return { firstAt: numberIn(firstAt), readyAt: numberIn(readyAt) };
-}
-
-function decodePairs(numbers: readonly unknown[]): readonly Stretch[] {
-  const pairs: Stretch[] = [];
-  for (let at = 0; at < numbers.length; at += 2) {
-    pairs.push({ from: numberIn(numbers[at]), until: numberIn(numbers[at + 1]) });
-  }
-  return pairs;
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  throw corrupt();
-}
-
-function numberIn(value: unknown): number {
-  if (typeof value === 'number') return value;
-  throw corrupt();
 }

@@ -40,6 +40,19 @@ describe('laneBody', () => {
     );
   });
 
+  it('writes what the files of today hold', () => {
+    const span = { from: 0, until: 60, isCut: true, replayed: false, attempts: 1, since: 5 };
+    const spans = ENTRY_STATES.map((state) => ({ ...span, state }));
+    const written = { fence: 7, turn: 8, restedAt: 9, settling: { firstAt: 1, readyAt: 2 }, delivered: [span], spans };
+    expect(encodeLane({ ...written, spans: [{ ...span, state: 'dead', replayed: true, cause: 'X' }] })).to.equal(
+      '[7,8,9,[1,2],[[0,60,3,3,1,5,null,"X"]],[0,60]]',
+    );
+    expect(encodeLane(written)).to.equal(
+      '[7,8,9,[1,2],[[0,60,0,1,1,5],[0,60,1,1,1,5],[0,60,2,1,1,5],[0,60,3,1,1,5],[0,60,4,1,1,5]],[0,60]]',
+    );
+    expect(ENTRY_STATES).to.deep.equal(['waiting', 'leased', 'parked', 'dead', 'expired']);
+  });
+
   it('says corrupt for anything else', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (body) => {
