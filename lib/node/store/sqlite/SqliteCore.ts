@@ -1,7 +1,7 @@
-import { defer, from, map, Observable } from 'rxjs';
+import { catchError, defer, map, Observable, throwError } from 'rxjs';
 import type { EraseReport } from '../../../ports/InboxStore.js';
 import type { InboxEngine } from '../../../store/rules/InboxEngine.js';
-import type { InboxSettings } from '../../../store/rules/InboxOptions.js';
+import type { InboxSettings } from '../../../store/rules/inboxSettings.js';
 import { eraseBook } from './book/eraseBook.js';
 import { eraseTraces } from './eraseTraces.js';
 import { GroupCommit } from './GroupCommit.js';
@@ -86,6 +86,13 @@ export class SqliteCore {
     return this.commits.read('run queries', () => runWork(this.file, work));
   }
 
+  /** Removes what deleted rows left behind that held this trace. */
+  forget(operation: string, trace: string): Observable<void> {
+    return defer(() => eraseTraces(this.file, this.raw, trace)).pipe(
+      catchError((error: unknown) => throwError(() => toStoreError(error, operation))),
+    );
+  }
+
   close(): Observable<void> {
     return new Observable((subscriber) => {
       this.commits.whenIdle(() => {
@@ -145,14 +152,7 @@ export class SqliteCore {
       read: (operation, job) => commits.read(`inbox: ${operation}`, job),
       write: (operation, job, options) => commits.write(`inbox: ${operation}`, job, options),
       transact: (work) => runWork(file, work),
-      afterErase: (_tenant, userId) =>
-        defer(() =>
-          from(
-            eraseTraces(file, this.raw, userId).catch((error: unknown) => {
-              throw toStoreError(error, 'inbox: erase');
-            }),
-          ),
-        ).pipe(map(() => ({}))),
+      afterErase: (_tenant, userId) => this.forget('inbox: erase', userId).pipe(map(() => ({}))),
       close: () => this.close(),
     };
   }

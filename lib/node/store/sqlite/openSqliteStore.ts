@@ -3,7 +3,7 @@ import { InvalidOptionError } from '../../../errors/InvalidOptionError.js';
 import type { InboxStore } from '../../../ports/InboxStore.js';
 import type { SyncJournal } from '../../../ports/SyncJournal.js';
 import { assembleInbox } from '../../../store/rules/assembleInbox.js';
-import { inboxSettings } from '../../../store/rules/InboxOptions.js';
+import { inboxSettings } from '../../../store/rules/inboxSettings.js';
 import { LaneKeeper } from '../../../store/rules/LaneKeeper.js';
 import { loadSqlDriver } from './loadSqlDriver.js';
 import type { SqlTransaction } from './SqlDriver.js';
@@ -60,7 +60,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
 }
 
 function storeOver(core: SqliteCore): SqliteStore {
-  const { engine, commits, runs, tables } = core;
+  const { engine, commits, tables } = core;
   const keeper = new LaneKeeper(engine);
   const isWritable = engine.durability.proof !== 'read only';
   if (isWritable) {
@@ -74,7 +74,7 @@ function storeOver(core: SqliteCore): SqliteStore {
   const inbox = assembleInbox(engine, keeper);
   return {
     inbox,
-    journal: sqliteJournal(commits, runs),
+    journal: sqliteJournal(core),
     get brokenFile() {
       return core.brokenFile;
     },

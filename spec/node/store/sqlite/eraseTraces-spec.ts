@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { eraseTraces } from '../../../../lib/node/store/sqlite/eraseTraces.js';
 import { loadSqlDriver } from '../../../../lib/node/store/sqlite/loadSqlDriver.js';
@@ -6,6 +5,7 @@ import { openFile } from '../../../../lib/node/store/sqlite/openFile.js';
 import { RawFile } from '../../../../lib/node/store/sqlite/RawFile.js';
 import { SqliteFile } from '../../../../lib/node/store/sqlite/SqliteFile.js';
 import { caught } from '../../../support/caught.js';
+import { fileHolds } from '../../../support/fileHolds.js';
 import { SqliteFolder } from '../../../support/sqliteFolder.js';
 
 describe('eraseTraces', () => {
@@ -19,9 +19,7 @@ describe('eraseTraces', () => {
       () => openFile(open, path, raw, 0),
       () => undefined,
     );
-    const shows = (trace: string) =>
-      [path, `${path}-wal`].some((one) => existsSync(one) && readFileSync(one).includes(trace));
-    return { path, raw, file, shows };
+    return { path, raw, file, shows: (trace: string) => fileHolds(path, trace) };
   };
 
   it('leaves no byte of what was deleted, in the file or the log', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { defer, firstValueFrom, forkJoin, from, mergeMap, type Observable } from 'rxjs';
 import { InvalidOptionError } from '../../../../lib/errors/InvalidOptionError.js';
@@ -13,6 +13,7 @@ import { inboxStoreSuite, type SuiteInboxOptions } from '../../../../lib/testing
 import { entriesIn, errorNameOf, intentOf, leaseOnly, put, shownEntries } from '../../../../lib/testing/inboxStand.js';
 import { draftRun, SUITE_NOW } from '../../../../lib/testing/journalStand.js';
 import { journalSuite } from '../../../../lib/testing/journalSuite.js';
+import { fileHolds } from '../../../support/fileHolds.js';
 import { SqliteFolder } from '../../../support/sqliteFolder.js';
 
 const SUPPORTS = { survivesRestart: true, commit: true, manyProcesses: false };
@@ -213,12 +214,12 @@ describe('openSqliteStore', () => {
       }
       await firstValueFrom(inbox.quarantine('t1', [noticeOf(name)]));
       await firstValueFrom(journal.begin(draftRun({ tenant: 't1', userId: name }), SUITE_NOW));
-      expect(holds(file, name)).to.equal(true);
+      expect(fileHolds(file, name)).to.equal(true);
       const report = await firstValueFrom(inbox.erase('t1', name));
       expect(report).to.include({ quarantined: 1, runs: 1 });
-      expect(holds(file, name)).to.equal(false);
+      expect(fileHolds(file, name)).to.equal(false);
       expect((await put(inbox, [intentOf(name, 0, 15)])).erased).to.equal(1);
-      expect(holds(file, name)).to.equal(false);
+      expect(fileHolds(file, name)).to.equal(false);
     });
 
     it('reaches what others keep in the file', async () => {
@@ -310,8 +311,4 @@ describe('openSqliteStore', () => {
 
 function noticeOf(userId: string): QuarantinedNotice {
   return { receivedAt: new Date(), digest: '1', bytes: 1, userId, failures: [] };
-}
-
-function holds(file: string, name: string): boolean {
-  return ['', '-wal', '-shm'].some((side) => existsSync(file + side) && readFileSync(file + side).includes(name));
 }
