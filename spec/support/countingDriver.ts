@@ -1,9 +1,14 @@
 import type { OpenSqlDriver } from '../../lib/node/store/sqlite/SqlDriver.js';
 
+interface RunText {
+  readonly text: string;
+  readonly rows: number;
+}
+
 /** A SQLite library that counts what each transaction that was committed has run. */
 export class CountingDriver {
-  private committed: (readonly string[])[] = [];
-  private running: string[] = [];
+  private committed: (readonly RunText[])[] = [];
+  private running: RunText[] = [];
 
   constructor(private readonly real: OpenSqlDriver) {}
 
@@ -11,9 +16,11 @@ export class CountingDriver {
     return this.committed.length;
   }
 
-  /** How often each commit ran statements that begin so. */
+  /** How many rows statements that begin so changed in each commit. */
   rowsOfCommits(sql: string): readonly number[] {
-    return this.committed.map((texts) => texts.filter((text) => text.startsWith(sql)).length);
+    return this.committed.map((texts) =>
+      texts.filter(({ text }) => text.startsWith(sql)).reduce((sum, { rows }) => sum + rows, 0),
+    );
   }
 
   forget(): void {
@@ -33,8 +40,9 @@ export class CountingDriver {
         const statement = driver.prepare(sql);
         return {
           run: (...parameters) => {
-            this.running.push(sql);
-            return statement.run(...parameters);
+            const done = statement.run(...parameters);
+            this.running.push({ text: sql, rows: Number(done.changes) });
+            return done;
           },
           get: (...parameters) => statement.get(...parameters),
           all: (...parameters) => statement.all(...parameters),

@@ -208,6 +208,7 @@ export class InboxRules {
 
   /** Without the deliveries that are too old for upstream to send them again. */
   private remembered(lane: Lane): Lane {
+    if (lane.delivered.length === 0) return lane;
     const oldest = this.forgottenBefore().getTime() / 1_000;
     if (!lane.delivered.some(({ until }) => until < oldest)) return lane;
     return { ...lane, delivered: lane.delivered.filter(({ until }) => until >= oldest) };
