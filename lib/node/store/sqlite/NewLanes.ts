@@ -1,6 +1,7 @@
 import type { LoginName } from '../../../model/Identity.js';
 import type { Lane } from '../../../store/rules/Lane.js';
 import { LANE_COLUMNS, laneRow } from './laneRow.js';
+import type { SqlValue } from './SqlDriver.js';
 import type { SqliteFile } from './SqliteFile.js';
 
 /** Rows of one statement: much of what a row costs is the statement that brings it. */
@@ -45,11 +46,13 @@ export class NewLanes {
   /** Writes them, so that they are found in the table; needs a transaction unless there are none. */
   write(): void {
     if (this.size === 0) return;
-    const rows = [...this.lanes].flatMap(([place, ofPlace]) =>
-      [...ofPlace].map(([userId, lane]) => [...laneRow(lane), place, userId]),
-    );
-    if (rows.length === AT_ONCE) this.file.prepare(INSERT_MANY).run(...rows.flat());
-    else for (const row of rows) this.file.prepare(INSERT).run(...row);
+    const values: SqlValue[] = [];
+    for (const [place, ofPlace] of this.lanes) {
+      for (const [userId, lane] of ofPlace) values.push(...laneRow(lane), place, userId);
+    }
+    const [sql, width] = this.size === AT_ONCE ? [INSERT_MANY, values.length] : [INSERT, COLUMNS.length];
+    const statement = this.file.prepare(sql);
+    for (let at = 0; at < values.length; at += width) statement.run(...values.slice(at, at + width));
     this.forget();
   }
 
