@@ -2,6 +2,7 @@ import { catchError, defer, map, Observable, throwError } from 'rxjs';
 import type { EraseReport } from '../../../ports/InboxStore.js';
 import type { InboxEngine } from '../../../store/rules/InboxEngine.js';
 import type { InboxSettings } from '../../../store/rules/inboxSettings.js';
+import type { JournalSettings } from '../../../store/rules/journalSettings.js';
 import { eraseBook } from './book/eraseBook.js';
 import { eraseTraces } from './eraseTraces.js';
 import { GroupCommit } from './GroupCommit.js';
@@ -32,10 +33,10 @@ export class SqliteCore {
 
   constructor(
     private readonly options: SqliteStoreOptions,
-    private readonly settings: InboxSettings,
+    private readonly settings: InboxSettings & JournalSettings,
     private readonly open: OpenSqlDriver,
   ) {
-    const { keepEnded = 1_000, keepUpdates = 256, erasers = [], readOnly = false } = options;
+    const { erasers = [], readOnly = false } = options;
     this.raw = new RawFile(options.file);
     this.unlock = readOnly ? () => undefined : lockFile(open, options.file);
     this.file = new SqliteFile(
@@ -50,7 +51,7 @@ export class SqliteCore {
         { runs: this.runs.erase({ tenant, userId }) },
       ),
     );
-    this.runs = new RunTable(this.file, this.tables.turns, keepEnded, keepUpdates);
+    this.runs = new RunTable(this.file, this.tables.turns, settings.keepEnded, settings.keepUpdates);
     this.commits = new GroupCommit(this.file, {
       now: () => this.settings.scheduler.now(),
       beforeCommit: () => {
