@@ -4,7 +4,7 @@ import type { InboxEngine } from '../../../store/rules/InboxEngine.js';
 import type { InboxSettings } from '../../../store/rules/inboxSettings.js';
 import type { JournalSettings } from '../../../store/rules/journalSettings.js';
 import { eraseBook } from './book/eraseBook.js';
-import { eraseTraces } from './eraseTraces.js';
+import { eraseTraces, noteNameless } from './eraseTraces.js';
 import { GroupCommit } from './GroupCommit.js';
 import { lockFile } from './lockFile.js';
 import { openFile, openReadOnly, type OpenedFile } from './openFile.js';
@@ -45,12 +45,14 @@ export class SqliteCore {
         this.begin(opened);
       },
     );
-    this.tables = new SqliteTables(this.file, (tenant, userId) =>
-      [eraseBook, ...erasers].reduce<EraseReport>(
+    this.tables = new SqliteTables(this.file, (tenant, userId) => {
+      const nameless = [eraseBook, ...erasers].reduce<EraseReport>(
         (report, erase) => ({ ...report, ...runWork(this.file, (transaction) => erase(transaction, tenant, userId)) }),
-        { runs: this.runs.erase({ tenant, userId }) },
-      ),
-    );
+        {},
+      );
+      if (Object.values(nameless).some((rows) => rows > 0)) noteNameless(this.file);
+      return { runs: this.runs.erase({ tenant, userId }), ...nameless };
+    });
     this.runs = new RunTable(this.file, this.tables.turns, settings.keepEnded, settings.keepUpdates);
     this.commits = new GroupCommit(this.file, {
       now: () => this.settings.scheduler.now(),
