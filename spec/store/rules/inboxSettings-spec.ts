@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { asyncScheduler, queueScheduler } from 'rxjs';
 import { InvalidOptionError } from '../../../lib/errors/InvalidOptionError.js';
-import { inboxSettings } from '../../../lib/store/rules/InboxOptions.js';
+import { inboxSettings } from '../../../lib/store/rules/inboxSettings.js';
 
 describe('inboxSettings', () => {
   it('says what was not said', () => {
