@@ -17,6 +17,7 @@ import { isAggregationError } from '../errors/isAggregationError.js';
 import { digestText } from '../model/digestBytes.js';
 import { retryWithBackoff } from '../operators/retryWithBackoff.js';
 import type { Lease } from '../ports/InboxStore.js';
+import { AbortOnce } from './AbortOnce.js';
 import { CommitOnce } from './CommitOnce.js';
 import type { Delivered } from './ConsumeUpdate.js';
 import type { Delivery } from './Delivery.js';
@@ -55,9 +56,9 @@ export function deliver<Tx>(
   ending: Ending,
 ): Observable<Delivered> {
   return defer(() => {
-    const abort = new AbortController();
+    const abort = new AbortOnce();
     const commit = new CommitOnce(fanOut.inbox, lease, ending);
-    const delivery = toDelivery(lease, fetched, abort.signal, commit);
+    const delivery = toDelivery(lease, fetched, abort, commit);
     return concatMapEnd(
       handled(fanOut, delivery).pipe(catchError((error: unknown) => unlessCommitted(commit, error))),
       () => commit.result ?? acked(fanOut, lease, ending),
@@ -130,13 +131,16 @@ function asOurs(cause: unknown): unknown {
 function toDelivery<Tx>(
   lease: Lease,
   { held, unsettled }: FetchedWindow,
-  signal: AbortSignal,
+  abort: AbortOnce,
   commit: CommitOnce<Tx>,
 ): Delivery<Tx> {
   const { tenant, userId, window, attempt, fence, replayed } = lease;
   return {
     key: digestText(`${lease.key} ${held.digest}`),
-    ...{ tenant, userId, window, attempt, fence, replayed, unsettled, signal },
+    ...{ tenant, userId, window, attempt, fence, replayed, unsettled },
+    get signal() {
+      return abort.signal;
+    },
     pages: held.pages,
     changes: toChanges(held.pages),
     commit: (work) => commit.run(work),

@@ -34,7 +34,9 @@ export function errorBody({ headers, body }: HttpResponse): ErrorBody | undefine
 
 function parsed(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(body));
+    const text = new TextDecoder().decode(body);
+    // Most short answers are data, and are parsed elsewhere.
+    return text.includes('"errorCode"') ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }
