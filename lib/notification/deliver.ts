@@ -15,8 +15,8 @@ import {
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { isAggregationError } from '../errors/isAggregationError.js';
 import { digestText } from '../model/digestBytes.js';
-import { retryWithBackoff } from '../operators/retryWithBackoff.js';
 import type { Lease } from '../ports/InboxStore.js';
+import { aboutEntry } from './aboutEntry.js';
 import { AbortOnce } from './AbortOnce.js';
 import { CommitOnce } from './CommitOnce.js';
 import type { Delivered } from './ConsumeUpdate.js';
@@ -25,9 +25,7 @@ import type { Ending, FanOut, NotificationHandler } from './FanOut.js';
 import type { FetchedWindow } from './fetchWindow.js';
 import { HandlerFailedError } from './HandlerFailedError.js';
 import { toChanges } from './toChanges.js';
-
-/** Repetitions of an acknowledgement that the store could not write: cheaper than the same data once more. */
-const ACK_POLICY = { attempts: 3, baseMs: 100, capMs: 1_000 };
+import { writeAgain } from './writeAgain.js';
 
 /**
  * Hands a fetched window to the handler; what the handler returns is the acknowledgement.
@@ -88,11 +86,10 @@ function unlessCommitted<Tx>({ result }: CommitOnce<Tx>, error: unknown): Observ
 }
 
 function acked<Tx>({ inbox, api }: FanOut<Tx>, lease: Lease, ending: Ending): Observable<void> {
-  const { scheduler, entropy } = api;
   return defer(() => {
     ending.isBegun = true;
     return inbox.ack(lease);
-  }).pipe(retryWithBackoff({ ...ACK_POLICY, scheduler, entropy }));
+  }).pipe(writeAgain(api));
 }
 
 function handled<Tx>({ handler, settings, api }: FanOut<Tx>, delivery: Delivery<Tx>): Observable<unknown> {
@@ -147,6 +144,6 @@ function toDelivery<Tx>(
   };
 }
 
-function toDelivered({ key, userId, window, attempt, replayed }: Lease, { held, unsettled }: FetchedWindow): Delivered {
-  return { kind: 'delivered', key, userId, window, attempt, bytes: held.bytes, replayed, unsettled };
+function toDelivered(lease: Lease, { held, unsettled }: FetchedWindow): Delivered {
+  return { kind: 'delivered', ...aboutEntry(lease), bytes: held.bytes, replayed: lease.replayed, unsettled };
 }
