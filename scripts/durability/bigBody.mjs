@@ -1,7 +1,6 @@
 // One body with 100,000 users over a socket: 2xx once all of it is on stable storage, and hardly anything is noticed.
 import path from 'node:path';
-import { noticeOf, openStore, post, startProgram, withFolder, lastQuarter } from './stand.mjs';
-import { firstValueFrom } from 'rxjs';
+import { lostOf, noticeOf, post, startProgram, withFolder } from './stand.mjs';
 
 const MOST_HEAP_MIB = 16;
 const MOST_BLOCK_MS = 20;
@@ -40,13 +39,4 @@ function taken(body, names, mode) {
     await server.end();
     return { ...seen, status, seconds, lost: await lostOf(file, names) };
   });
-}
-
-async function lostOf(file, names) {
-  const store = await openStore(file);
-  const options = { origin: 'notice', settleMs: 0, maxWaitMs: 0 };
-  const intents = names.map((userId) => ({ userId, window: lastQuarter() }));
-  const { added } = await firstValueFrom(store.inbox.put('default', intents, options));
-  await firstValueFrom(store.close());
-  return added;
 }

@@ -3,6 +3,7 @@ import type { DecodeFailure } from '../../model/DecodeFailure.js';
 import { decodeWith, type Decoded } from '../../model/decodeWith.js';
 import type { LoginName } from '../../model/Identity.js';
 import { isLoginName } from '../../model/isLoginName.js';
+import { fieldOf } from '../../ports/fieldOf.js';
 import { parseUserDataHref } from './parseUserDataHref.js';
 import { parseWindow } from './parseWindow.js';
 import { EntryWire, type LinkWire } from './wire/EntryWire.js';
@@ -75,8 +76,7 @@ function manyLinks(userId: LoginName, links: readonly LinkWire[], readLink: Read
 
 /** Its user is worth knowing, so that an erasure reaches what is kept of it. */
 function unread(entry: unknown, failures: readonly DecodeFailure[]): EntryReading {
-  const user: unknown = typeof entry === 'object' && entry !== null ? Reflect.get(entry, 'user') : undefined;
-  const name: unknown = typeof user === 'object' && user !== null ? Reflect.get(user, 'loginName') : undefined;
+  const name = fieldOf(fieldOf(entry, 'user'), 'loginName');
   const common = { windows: NONE, unbound: false, linked: true, failures };
   return isLoginName(name) ? { userId: name, ...common } : common;
 }

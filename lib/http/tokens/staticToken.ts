@@ -3,6 +3,7 @@ import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import { UnauthorizedError } from '../../errors/UnauthorizedError.js';
 import { AccessToken } from '../../model/AccessToken.js';
 import type { TokenSource } from '../../ports/TokenSource.js';
+import { TOKEN_OPERATION } from './TOKEN_OPERATION.js';
 
 /**
  * Gives one token for ever, to whoever asks; once it is refused there is no other, and UnauthorizedError says so.
@@ -19,7 +20,7 @@ export function staticToken(token: string | AccessToken): TokenSource {
   return {
     token: ({ refused }) =>
       defer(() =>
-        refused?.reveal() === given.reveal() ? throwError(() => new UnauthorizedError('get token')) : of(given),
+        refused?.reveal() === given.reveal() ? throwError(() => new UnauthorizedError(TOKEN_OPERATION)) : of(given),
       ),
   };
 }
