@@ -23,6 +23,8 @@ const LONGEST = 8_192;
  */
 export function errorBody(response: HttpResponse): ErrorBody | undefined {
   if (response.body.byteLength > LONGEST || isHtml(response)) return undefined;
+  // Most short answers are data, and are parsed elsewhere.
+  if (!new TextDecoder().decode(response.body).includes('"errorCode"')) return undefined;
   const said = jsonIn(response.body);
   if (typeof said !== 'object' || said === null || !('errorCode' in said)) return undefined;
   const { errorCode } = said;

@@ -87,9 +87,7 @@ function linkReader(receivedAt: Date): ReadLink {
   return ({ href, methodType }, userId, at) => {
     if (typeof methodType === 'string' && methodType.toUpperCase() !== 'GET') return refusedAt(at, 'methodType', 'GET');
     if (typeof href !== 'string') return refusedAt(at, 'href', 'a link');
-    if (prefix !== '' && href.length === prefix.length + userId.length) {
-      if (href.startsWith(prefix) && href.endsWith(userId)) return known;
-    }
+    if (prefix !== '' && href === prefix + userId) return known;
     const read = windowOf(href, userId, receivedAt);
     if (read.kind === 'refused') return below(at, read);
     if (href.endsWith(`&loginName=${userId}`)) {
