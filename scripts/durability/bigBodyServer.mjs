@@ -21,13 +21,14 @@ const heapMib = () => {
 };
 
 let stop = () => undefined;
-let [before, peak] = [0, 0];
+let [before, peak, heapBefore] = [0, 0, 0];
 let timer;
 createInterface({ input: process.stdin })
   .on('line', async (word) => {
     if (word === 'watch') {
       globalThis.gc();
       before = peak = heapMib();
+      heapBefore = process.memoryUsage().heapUsed / 1_048_576;
       [longestCommitMs, commits] = [0, 0];
       timer = setInterval(() => {
         if (process.argv[3] === 'heap') globalThis.gc();
@@ -39,7 +40,7 @@ createInterface({ input: process.stdin })
       clearInterval(timer);
       const loop = stop();
       const { entries } = await firstValueFrom(store.inbox.stats('default'));
-      say({ ...loop, commits, longestCommitMs, before, peak, waiting: entries.waiting });
+      say({ ...loop, commits, longestCommitMs, before, heapBefore, peak, waiting: entries.waiting });
     }
   })
   .on('close', () => void close().then(() => process.exit(0)));
