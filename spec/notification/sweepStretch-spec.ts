@@ -29,7 +29,7 @@ function sweeping(
 ): FanOutStage & { seen: Watched<Swept>; windows: () => readonly DataWindow[]; states: () => readonly string[] } {
   const stage = fanOutStage({ listChanges, ...script });
   prepare(stage);
-  const settings = resolveReconcileOptions(options);
+  const settings = resolveReconcileOptions({ lagMs: 60_000, ...options });
   const seen = watch(sweepStretch({ api: stage.api, inbox: stage.inbox, settings }, STRETCH));
   return {
     ...stage,

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { type StoryEnd, type StoryMutant, tellStory } from '../../support/notificationStory.js';
 
 const RUNS = 2_000;
-const CONTROL_RUNS = 40;
+const CONTROL_RUNS = 300;
 
 describe('2,000 simulated histories of notifications', () => {
   it('G1, G2, G3, G5, G11: deliver every change, or show it; lose none, and none out of order', function () {
@@ -42,8 +42,8 @@ describe('2,000 simulated histories of notifications', () => {
     it(`notices a pipeline that ${mutant}`, function () {
       this.timeout(60_000);
       const seeds = Array.from({ length: CONTROL_RUNS }, (_, seed) => seed + 1);
-      const faults = seeds.flatMap((seed) => tellStory(seed, mutant).faults);
-      expect(faults.some((one) => one.startsWith(fault))).to.equal(true);
+      const isNoticed = (seed: number): boolean => tellStory(seed, mutant).faults.some((one) => one.startsWith(fault));
+      expect(seeds.some(isNoticed)).to.equal(true);
     });
   }
 });
