@@ -1,10 +1,10 @@
-// npm run bench -- [--json] [--only sync|notify|T2,T3] [--gate]
+// npm run bench -- [--json] [--only sync|notify|T2,T3] [--gate] [--list]
 import { writeSync } from 'node:fs';
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { NODE_FLAGS, TABLES } from './tables.mjs';
 
-const USAGE = 'usage: node bench/run.mjs [--json] [--only sync|notify|T1,T2] [--gate]';
+const USAGE = 'usage: node bench/run.mjs [--json] [--only sync|notify|T1,T2] [--gate] [--list]';
 
 const options = optionsOf(process.argv.slice(2));
 const wanted = TABLES.filter(
@@ -12,6 +12,14 @@ const wanted = TABLES.filter(
 );
 if (wanted.length === 0)
   fail(`no such table; there are ${TABLES.map(({ id }) => id).join(', ')} and the groups sync, notify`);
+
+if (options.list) {
+  for (const { id, group, load } of wanted) {
+    if (typeof (await load()).run !== 'function') fail(`${id} cannot be run`);
+    console.log(`${id} ${group}`);
+  }
+  process.exit();
+}
 
 const figures = [];
 for (const { id } of wanted) {
@@ -50,10 +58,11 @@ function print({ detail, ...one }) {
 }
 
 function optionsOf(args) {
-  const options = { json: false, gate: false, only: [] };
+  const options = { json: false, gate: false, list: false, only: [] };
   for (let at = 0; at < args.length; at++) {
     if (args[at] === '--json') options.json = true;
     else if (args[at] === '--gate') options.gate = true;
+    else if (args[at] === '--list') options.list = true;
     else if (args[at] === '--only' && args[at + 1] !== undefined) options.only = args[++at].split(',');
     else fail(`${args[at]} is not known`);
   }
