@@ -96,8 +96,7 @@ function addEvent(read: Draft<Watch>, told: QueueEvent, settings: Required<SyncO
 /** Ends come twice when two syncs were one, or one was told twice; all else that comes again is of another sync. */
 function noteRepetition(read: Draft<Watch>, { type, channelId, createdAt }: QueueEvent): void {
   const channels = read.toldOf.get(type);
-  if (channels?.has(channelId) !== true)
-    read.toldOf = new Map(read.toldOf).set(type, new Set(channels).add(channelId));
+  if (channels?.has(channelId) !== true) read.toldOf = new Map(read.toldOf).set(type, new Set(channels).add(channelId));
   else if (createdAt !== undefined) read.toldAgainAt = Math.max(read.toldAgainAt, createdAt.getTime());
 }
 
