@@ -1,5 +1,6 @@
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { OriginNotAllowedError } from '../errors/OriginNotAllowedError.js';
+import { isLoopback } from './isLoopback.js';
 
 const EXPECTED = 'an absolute https URL without credentials (http only on loopback)';
 
@@ -51,9 +52,4 @@ function parsed(given: string): URL | undefined {
 
 function hasCredentials(url: URL): boolean {
   return url.username !== '' || url.password !== '';
-}
-
-// The URL parser has already turned every spelling of an IPv4 address (octal, hex, short) into four decimals.
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
 }

@@ -4,7 +4,7 @@ import { digestBytes } from '../../model/digestBytes.js';
 import type { QueueId } from '../../model/Identity.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
 import type { QueueReader, QueueReading } from '../../ports/QueueApi.js';
-import { jsonBody } from './jsonBody.js';
+import { jsonBody } from '../shared/jsonBody.js';
 import type { OxlinParts } from './OxlinParts.js';
 import { decodePage } from './wire/decodePage.js';
 

@@ -33,13 +33,13 @@ export function windowReads(
   upstream: YodleeUpstream,
   parts: YodleeParts,
 ): Pick<NotificationApi, 'listChanges' | 'readUserData'> {
-  const { urls, clock } = parts;
+  const { endpoints, clock } = parts;
   return {
     listChanges: (window, call) => {
       requireWindow(window);
       return defer(() => {
         const { fromDate, toDate } = queryOf(LIST, window, clock.now());
-        const url = urls.url(['dataExtracts', 'events'], { eventName: 'DATA_UPDATES', fromDate, toDate });
+        const url = endpoints.url(['dataExtracts', 'events'], { eventName: 'DATA_UPDATES', fromDate, toDate });
         return upstream({ operation: LIST, userId: '', method: 'GET', url }, call);
       }).pipe(concatMap((response) => changesIn(response, parts)));
     },
@@ -50,7 +50,7 @@ export function windowReads(
       return defer(() => {
         const later = skip === 0 ? {} : { skip: String(skip), top: String(PAGE_SIZE), select: 'transaction' };
         const query = { loginName: userId, ...queryOf(READ, window, clock.now()), ...later };
-        const url = urls.url(['dataExtracts', 'userData'], query);
+        const url = endpoints.url(['dataExtracts', 'userData'], query);
         return upstream({ operation: READ, userId, method: 'GET', url }, call);
       }).pipe(map((response) => decodeUserData({ operation: READ, userId, skip }, response)));
     },

@@ -1,7 +1,7 @@
 import { CredentialsRefusedError } from '../../errors/CredentialsRefusedError.js';
 import { statusFailure } from '../../errors/statusFailure.js';
-import { parseRetryAfter } from '../../model/parseRetryAfter.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
+import { retryAfterOf } from '../../ports/retryAfterOf.js';
 import { jsonOf } from './tokenAnswer.js';
 
 /**
@@ -18,16 +18,11 @@ import { jsonOf } from './tokenAnswer.js';
 export function tokenFailure(operation: string, response: HttpResponse, now: number): Error {
   const { status } = response;
   if (status === 400 || status === 401) return new CredentialsRefusedError(status, reasonOf(response.body));
-  return statusFailure(operation, status, retryAfterMs(response, now));
+  return statusFailure(operation, status, retryAfterOf(response, now));
 }
 
 function reasonOf(body: Uint8Array): string {
   const answer = jsonOf(body);
   const reason: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'error') : undefined;
   return typeof reason === 'string' && /^[a-z_]{1,40}$/.test(reason) ? reason : 'no reason given';
-}
-
-function retryAfterMs({ headers }: HttpResponse, now: number): number | undefined {
-  const sentAt = headers['date'] === undefined ? undefined : new Date(headers['date']);
-  return parseRetryAfter(headers['retry-after'], sentAt, new Date(now));
 }

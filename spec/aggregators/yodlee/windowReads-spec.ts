@@ -114,6 +114,16 @@ describe('windowReads', () => {
     expect(gone.requests).to.have.length(2);
   });
 
+  it('takes no user for gone because two tokens expired', async () => {
+    const expired = jsonResponse(401, { errorCode: 'Y023' });
+    const { api, requests } = open(expired, expired, page([]));
+    expect(await caught(() => firstValueFrom(api.readUserData(asked)))).to.include({
+      reason: 'tokenExpired',
+      verdict: 'retry',
+    });
+    expect(requests).to.have.length(2);
+  });
+
   it('repeats nothing else', async () => {
     for (const status of [400, 403, 404, 429, 500, 503]) {
       const { api, requests } = open(jsonResponse(status, {}));

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { jsonBody, jsonText } from '../../../lib/aggregators/oxlin/jsonBody.js';
+import { jsonBody, jsonText } from '../../../lib/aggregators/shared/jsonBody.js';
 import { answered } from '../../support/fakeUpstream.js';
 
 const bytes = (...parts: readonly (string | readonly number[])[]): Uint8Array =>

@@ -1,7 +1,7 @@
 import type { SchedulerLike } from 'rxjs';
 import type { HttpResponse } from '../../ports/HttpPort.js';
 import type { Telemetry } from '../../ports/Telemetry.js';
-import { serverDate } from './serverDate.js';
+import { serverDate } from '../../ports/serverDate.js';
 
 /**
  * Counts one exchange by how it went and shows how far upstream's clock is from ours.

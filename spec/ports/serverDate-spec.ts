@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { serverDate } from '../../../lib/aggregators/oxlin/serverDate.js';
-import { answered } from '../../support/fakeUpstream.js';
+import { serverDate } from '../../lib/ports/serverDate.js';
+import { answered } from '../support/fakeUpstream.js';
 
 describe('serverDate', () => {
   it('reads the Date header', () => {
@@ -16,7 +16,7 @@ describe('serverDate', () => {
   });
 
   it('gives undefined without a plausible one', () => {
-    for (const headers of [{}, { date: '' }, { date: 'soon' }])
+    for (const headers of [{}, { date: '' }, { date: 'soon' }, { date: 'Thu, 01 Jan 1970 00:00:00 GMT' }])
       expect(serverDate(answered(204, '', headers))).to.equal(undefined);
   });
 });

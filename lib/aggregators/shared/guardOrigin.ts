@@ -4,7 +4,7 @@ import { circuitBreaker } from '../../operators/circuitBreaker.js';
 import { createCircuitBreaker } from '../../operators/createCircuitBreaker.js';
 import { createRateLimiter } from '../../operators/createRateLimiter.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
-import type { ResolvedOxlinOptions } from './options.js';
+import type { OriginSettings } from './originSettings.js';
 
 /** An exchange that waits to be let through. */
 export interface GuardedExchange {
@@ -29,7 +29,10 @@ export type GuardOrigin = (guarded: GuardedExchange) => Observable<HttpResponse>
  * const guard = guardOrigin('https://api.oxlin.io', options);
  * guard({ exchange, leftMs: () => 30_000, late }).subscribe();
  */
-export function guardOrigin(origin: string, options: ResolvedOxlinOptions): GuardOrigin {
+export function guardOrigin(
+  origin: string,
+  options: Pick<OriginSettings, 'scheduler' | 'entropy' | 'rateLimit' | 'breaker'>,
+): GuardOrigin {
   const { scheduler, entropy, rateLimit, breaker } = options;
   const limiter = rateLimit === false ? undefined : createRateLimiter({ ...rateLimit, scheduler });
   const circuit = breaker === false ? undefined : createCircuitBreaker({ ...breaker, origin, scheduler, entropy });

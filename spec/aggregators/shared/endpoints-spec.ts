@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { endpointsOf } from '../../../lib/aggregators/oxlin/endpoints.js';
+import { endpointsOf as endpointsLike } from '../../../lib/aggregators/shared/endpoints.js';
+
+const EXAMPLE = 'https://api.oxlin.io/v2.1';
+const endpointsOf = (baseUrl: string) => endpointsLike(baseUrl, EXAMPLE);
 
 describe('endpointsOf', () => {
   const endpoints = endpointsOf('https://api.oxlin.test/v2.1/');
@@ -8,7 +11,8 @@ describe('endpointsOf', () => {
   it('keeps the version prefix and escapes every segment', () => {
     expect(endpoints.url(['queues', 'a/b?c#d']).href).to.equal('https://api.oxlin.test/v2.1/queues/a%2Fb%3Fc%23d');
     expect(endpointsOf('https://api.oxlin.test').url(['queues']).href).to.equal('https://api.oxlin.test/queues');
-    expect(endpoints.url(['accounts'], { q: 'a&b' }).search).to.equal('?q=a%26b');
+    expect(endpoints.url(['accounts'], { q: 'a+b&c', none: undefined }).search).to.equal('?q=a%2Bb%26c');
+    expect(endpoints.origin).to.equal('https://api.oxlin.test');
   });
 
   it('takes plain http for loopback only', () => {
@@ -16,6 +20,7 @@ describe('endpointsOf', () => {
       expect(() => endpointsOf(base)).not.to.throw();
     for (const base of ['http://api.oxlin.test', 'http://127.0.0.1.evil.test', 'ftp://localhost', 'file:///x']) {
       expect(() => endpointsOf(base), base).to.throw('baseUrl: expected an https URL');
+      expect(() => endpointsOf(base), base).to.throw(EXAMPLE);
     }
   });
 

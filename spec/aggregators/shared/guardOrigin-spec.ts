@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { concatMap, defer, of, throwError, timer } from 'rxjs';
 import type { SchedulerLike } from 'rxjs';
-import { type GuardedExchange, guardOrigin } from '../../../lib/aggregators/oxlin/guardOrigin.js';
+import { type GuardedExchange, guardOrigin } from '../../../lib/aggregators/shared/guardOrigin.js';
 import { type OxlinOptions, resolveOxlinOptions } from '../../../lib/aggregators/oxlin/options.js';
 import { CircuitOpenError } from '../../../lib/errors/CircuitOpenError.js';
 import { UpstreamStatusError } from '../../../lib/errors/UpstreamStatusError.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { VirtualTimeScheduler } from 'rxjs';
-import { countExchange } from '../../../lib/aggregators/oxlin/countExchange.js';
+import { countExchange } from '../../../lib/aggregators/shared/countExchange.js';
 import { answered } from '../../support/fakeUpstream.js';
 import { recordTelemetry } from '../../support/oxlin.js';
 

@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../../ports/HttpPort.js';
+import type { HttpResponse } from './HttpPort.js';
 
 /**
  * Reads upstream's clock from the `Date` header, floored to the second; undefined without a plausible one.

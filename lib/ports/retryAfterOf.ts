@@ -1,5 +1,5 @@
-import { parseRetryAfter } from '../../model/parseRetryAfter.js';
-import type { HttpResponse } from '../../ports/HttpPort.js';
+import { parseRetryAfter } from '../model/parseRetryAfter.js';
+import type { HttpResponse } from './HttpPort.js';
 import { serverDate } from './serverDate.js';
 
 /**

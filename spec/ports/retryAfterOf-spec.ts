@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { retryAfterOf } from '../../../lib/aggregators/oxlin/retryAfterOf.js';
-import { answered } from '../../support/fakeUpstream.js';
+import { retryAfterOf } from '../../lib/ports/retryAfterOf.js';
+import { answered } from '../support/fakeUpstream.js';
 
 const NOW = Date.UTC(2030, 0);
 
