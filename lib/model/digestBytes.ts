@@ -59,7 +59,7 @@ function digestView(view: DataView): string {
   b = (b + c) | 0;
   c = (c + d) | 0;
   d = (d + a) | 0;
-  return [a, b ^ (a >>> 16), c ^ (b >>> 16), d ^ (c >>> 16)].map(finished).join('');
+  return finished(a) + finished(b ^ (a >>> 16)) + finished(c ^ (b >>> 16)) + finished(d ^ (c >>> 16));
 }
 
 function finished(lane: number): string {

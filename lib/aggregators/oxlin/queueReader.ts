@@ -1,9 +1,10 @@
-import { defer, map, type Observable } from 'rxjs';
+import { defer, type Observable } from 'rxjs';
 import { DecodeError } from '../../errors/DecodeError.js';
 import { digestBytes } from '../../model/digestBytes.js';
 import type { QueueId } from '../../model/Identity.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
-import type { QueueReader, QueueReading } from '../../ports/QueueApi.js';
+import { mapAnew } from '../../operators/mapAnew.js';
+import type { CallOptions, QueueReader, QueueReading } from '../../ports/QueueApi.js';
 import { jsonBody } from '../shared/jsonBody.js';
 import type { OxlinParts } from './OxlinParts.js';
 import { decodePage } from './wire/decodePage.js';
@@ -33,8 +34,11 @@ export function queueReader({ upstream, endpoints, observer }: OxlinParts, queue
     observer.page(page.value);
     return { kind: 'page', events: page.value.events, quarantined: page.value.quarantined };
   };
+  const readings = (call?: CallOptions): Observable<QueueReading> =>
+    upstream({ operation: OPERATION, method: 'GET', url }, call).pipe(mapAnew(() => toReading));
+  // One for all polls, which give no deadline of their own.
+  const reading = readings();
   return {
-    read: (call): Observable<QueueReading> =>
-      defer(() => upstream({ operation: OPERATION, method: 'GET', url }, call).pipe(map(toReading))),
+    read: (call) => (call === undefined ? reading : defer(() => readings(call))),
   };
 }
