@@ -1,9 +1,9 @@
 import type { Observable } from 'rxjs';
 import { isAggregationError } from '../../errors/isAggregationError.js';
-import type { HttpResponse } from '../../ports/HttpPort.js';
+import type { HttpRequest, HttpResponse } from '../../ports/HttpPort.js';
 import type { CallOptions } from '../../ports/QueueApi.js';
 import { retryAfterOf } from '../../ports/retryAfterOf.js';
-import { callOrigin, type OriginCall } from '../shared/callOrigin.js';
+import { callOrigin, type Dialect, type OriginCall } from '../shared/callOrigin.js';
 import type { GuardOrigin } from '../shared/guardOrigin.js';
 import type { ResolvedOxlinOptions } from './options.js';
 import { upstreamFailure } from './upstreamFailure.js';
@@ -33,17 +33,31 @@ export interface UpstreamContext {
  * callUpstream(context)({ operation: 'read queue', method: 'GET', url }).subscribe();
  */
 export function callUpstream({ options, guard, userId }: UpstreamContext): Upstream {
-  return callOrigin<UpstreamCall>(
-    { options, tokens: options.tokens, guard },
-    {
-      userIdOf: () => userId,
-      headersOf: () => options.extraHeaders(userId),
-      judge: ({ operation, accepts }, response) => {
-        const { status } = response;
-        if ((status >= 200 && status < 300) || accepts?.includes(status) === true) return response;
-        throw upstreamFailure(operation, status, retryAfterOf(response, options.scheduler.now()));
-      },
-      blamesToken: (error) => isAggregationError(error) && error.name === 'UnauthorizedError',
-    },
-  );
+  return callOrigin({ options, tokens: options.tokens, guard }, new OneUser(options, userId));
+}
+
+/** One object, without closures, because thousands of users are held. */
+class OneUser implements Dialect<UpstreamCall> {
+  constructor(
+    private readonly options: ResolvedOxlinOptions,
+    private readonly userId: string,
+  ) {}
+
+  userIdOf(): string {
+    return this.userId;
+  }
+
+  headersOf(): HttpRequest['headers'] {
+    return this.options.extraHeaders(this.userId);
+  }
+
+  judge({ operation, accepts }: UpstreamCall, response: HttpResponse): HttpResponse {
+    const { status } = response;
+    if ((status >= 200 && status < 300) || accepts?.includes(status) === true) return response;
+    throw upstreamFailure(operation, status, retryAfterOf(response, this.options.scheduler.now()));
+  }
+
+  blamesToken(error: unknown): boolean {
+    return isAggregationError(error) && error.name === 'UnauthorizedError';
+  }
 }

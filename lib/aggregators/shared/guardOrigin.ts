@@ -1,4 +1,4 @@
-import { concatMap, defer, identity, type Observable, throwError, timeout } from 'rxjs';
+import { concatMap, identity, Observable, throwError, timeout } from 'rxjs';
 import type { UpstreamTimeoutError } from '../../errors/UpstreamTimeoutError.js';
 import { circuitBreaker } from '../../operators/circuitBreaker.js';
 import { createCircuitBreaker } from '../../operators/createCircuitBreaker.js';
@@ -40,17 +40,11 @@ export function guardOrigin(
   return (call) => {
     const guarded = throughCircuit(call.exchange);
     if (limiter === undefined) return guarded;
-    return defer(() =>
-      limiter.tryPermit()
-        ? guarded
-        : limiter.permit().pipe(
-            timeout({
-              first: Math.max(0, call.leftMs()),
-              scheduler,
-              with: () => throwError(() => call.late('permit')),
-            }),
-            concatMap(() => guarded),
-          ),
-    );
+    const permitted = (): Observable<HttpResponse> =>
+      limiter.permit().pipe(
+        timeout({ first: Math.max(0, call.leftMs()), scheduler, with: () => throwError(() => call.late('permit')) }),
+        concatMap(() => guarded),
+      );
+    return new Observable((subscriber) => (limiter.tryPermit() ? guarded : permitted()).subscribe(subscriber));
   };
 }
