@@ -1,8 +1,8 @@
 import type { Observable } from 'rxjs';
 import { isAggregationError } from '../../errors/isAggregationError.js';
-import type { HttpResponse } from '../../ports/HttpPort.js';
+import type { HttpRequest, HttpResponse } from '../../ports/HttpPort.js';
 import type { CallOptions } from '../../ports/QueueApi.js';
-import { callOrigin, type OriginCall } from '../shared/callOrigin.js';
+import { callOrigin, type Dialect, type OriginCall } from '../shared/callOrigin.js';
 import type { GuardOrigin } from '../shared/guardOrigin.js';
 import { upstreamFailure } from '../shared/upstreamFailure.js';
 import type { ResolvedOxlinOptions } from './options.js';
@@ -32,17 +32,31 @@ export interface UpstreamContext {
  * callUpstream(context)({ operation: 'read queue', method: 'GET', url }).subscribe();
  */
 export function callUpstream({ options, guard, userId }: UpstreamContext): Upstream {
-  return callOrigin<UpstreamCall>(
-    { options, tokens: options.tokens, guard },
-    {
-      userIdOf: () => userId,
-      headersOf: () => options.extraHeaders(userId),
-      judge: ({ operation, accepts }, response) => {
-        const { status } = response;
-        if ((status >= 200 && status < 300) || accepts?.includes(status) === true) return response;
-        throw upstreamFailure(operation, response, options.scheduler.now());
-      },
-      blamesToken: (error) => isAggregationError(error) && error.name === 'UnauthorizedError',
-    },
-  );
+  return callOrigin({ options, tokens: options.tokens, guard }, new OneUser(options, userId));
+}
+
+/** One object, without closures, because thousands of users are held. */
+class OneUser implements Dialect<UpstreamCall> {
+  constructor(
+    private readonly options: ResolvedOxlinOptions,
+    private readonly userId: string,
+  ) {}
+
+  userIdOf(): string {
+    return this.userId;
+  }
+
+  headersOf(): HttpRequest['headers'] {
+    return this.options.extraHeaders(this.userId);
+  }
+
+  judge({ operation, accepts }: UpstreamCall, response: HttpResponse): HttpResponse {
+    const { status } = response;
+    if ((status >= 200 && status < 300) || accepts?.includes(status) === true) return response;
+    throw upstreamFailure(operation, response, this.options.scheduler.now());
+  }
+
+  blamesToken(error: unknown): boolean {
+    return isAggregationError(error) && error.name === 'UnauthorizedError';
+  }
 }

@@ -1,9 +1,10 @@
-import { defer, Observable, type Observer, type Subscriber, Subscription } from 'rxjs';
+import { from, Observable, type Observer, type SchedulerAction, type SchedulerLike, type Subscriber } from 'rxjs';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import { UnauthorizedError } from '../../errors/UnauthorizedError.js';
 import { UpstreamTimeoutError } from '../../errors/UpstreamTimeoutError.js';
 import { UpstreamUnreachableError } from '../../errors/UpstreamUnreachableError.js';
 import type { AccessToken } from '../../model/AccessToken.js';
+import { Slot } from '../../operators/Slot.js';
 import type { HttpRequest, HttpResponse } from '../../ports/HttpPort.js';
 import type { CallOptions } from '../../ports/QueueApi.js';
 import type { TokenSource } from '../../ports/TokenSource.js';
@@ -69,15 +70,15 @@ export function callOrigin<C extends OriginCall>(context: OriginContext, dialect
  * One subscription, written by hand because each poll of thousands of queues makes one.
  *
  * Asks for a token, then subscribes to the guarded exchange and passes on what comes of it; a first 401 leads back to the
- * start. What a source tells after it was left counts no more: one that answers at once is left before it has told all.
+ * start.
  */
-class CallUnderWay<C extends OriginCall> implements GuardedExchange, Observer<HttpResponse> {
+class CallUnderWay<C extends OriginCall> extends Slot implements GuardedExchange, Observer<HttpResponse> {
   readonly exchange = new Observable<HttpResponse>((answer) => {
     this.send(answer);
   });
   private readonly endsAt: number;
-  private token: AccessToken | undefined;
-  private refused: AccessToken | undefined;
+  private token: AccessToken | undefined = undefined;
+  private refused: AccessToken | undefined = undefined;
 
   constructor(
     private readonly context: OriginContext,
@@ -86,7 +87,9 @@ class CallUnderWay<C extends OriginCall> implements GuardedExchange, Observer<Ht
     private readonly deadlineMs: number,
     private readonly caller: Subscriber<HttpResponse>,
   ) {
+    super();
     this.endsAt = context.options.scheduler.now() + deadlineMs;
+    caller.add(this);
   }
 
   leftMs(): number {
@@ -97,35 +100,19 @@ class CallUnderWay<C extends OriginCall> implements GuardedExchange, Observer<Ht
     return new UpstreamTimeoutError(this.call.operation, Math.max(0, this.deadlineMs), stage);
   }
 
+  unanswered(requestSent: boolean, code: string): UpstreamUnreachableError {
+    return new UpstreamUnreachableError(this.call.operation, requestSent, code);
+  }
+
   authorize(): void {
-    const { caller } = this;
     const leftMs = this.leftMs();
     if (leftMs <= 0) {
-      caller.error(this.late('token'));
+      this.caller.error(this.late('token'));
       return;
     }
-    const asking = new Subscription();
-    caller.add(asking);
-    asking.add(
-      defer(() => this.askToken(leftMs)).subscribe({
-        next: (token) => {
-          if (asking.closed) return;
-          asking.unsubscribe();
-          this.goOn(token);
-        },
-        error: (error: unknown) => {
-          if (!asking.closed) caller.error(error);
-        },
-        complete: () => {
-          if (!asking.closed) caller.error(new UpstreamUnreachableError(this.call.operation, false, 'NO_TOKEN'));
-        },
-      }),
-    );
-    if (asking.closed) return;
-    const giveUp = (): void => {
-      caller.error(this.late('token'));
-    };
-    asking.add(this.context.options.scheduler.schedule(giveUp, leftMs));
+    const asking = new Asking(this, this.caller);
+    this.add(asking);
+    asking.begin(() => this.askToken(leftMs), this.context.options.scheduler, leftMs);
   }
 
   next(response: HttpResponse): void {
@@ -145,56 +132,34 @@ class CallUnderWay<C extends OriginCall> implements GuardedExchange, Observer<Ht
     this.caller.complete();
   }
 
+  goOn(token: AccessToken): void {
+    if (this.refused !== undefined && token.reveal() === this.refused.reveal()) {
+      this.caller.error(new UnauthorizedError(this.call.operation));
+      return;
+    }
+    this.token = token;
+    this.context.guard(this).subscribe(this);
+  }
+
+  judged(response: HttpResponse): HttpResponse {
+    countExchange(this.context.options, this.call.operation, response);
+    return this.dialect.judge(this.call, response);
+  }
+
+  countFailure(): void {
+    countExchange(this.context.options, this.call.operation, undefined);
+  }
+
   private askToken(deadlineMs: number): Observable<AccessToken> {
     const { options, tokens } = this.context;
     const wanted = { tenant: options.tenant, userId: this.dialect.userIdOf(this.call), deadlineMs };
     return tokens.token(this.refused === undefined ? wanted : { ...wanted, refused: this.refused });
   }
 
-  private goOn(token: AccessToken): void {
-    if (this.refused !== undefined && token.reveal() === this.refused.reveal()) {
-      this.caller.error(new UnauthorizedError(this.call.operation));
-      return;
-    }
-    this.token = token;
-    this.caller.add(this.context.guard(this).subscribe(this));
-  }
-
-  /** Times the exchange itself as well: a port may forget to. */
   private send(answer: Subscriber<HttpResponse>): void {
-    const { operation } = this.call;
-    const fail = (error: unknown): void => {
-      if (answer.closed) return;
-      try {
-        countExchange(this.context.options, operation, undefined);
-        answer.error(error);
-      } catch (thrown) {
-        answer.error(thrown);
-      }
-    };
-    answer.add(
-      defer(() => this.request()).subscribe({
-        next: (response) => {
-          if (answer.closed) return;
-          try {
-            answer.next(this.judged(response));
-            answer.complete();
-          } catch (error) {
-            answer.error(error);
-          }
-        },
-        error: fail,
-        complete: () => {
-          fail(new UpstreamUnreachableError(operation, true, 'NO_ANSWER'));
-        },
-      }),
-    );
-    if (answer.closed) return;
-    // Begun after the port's own timer, which knows better what took so long.
-    const giveUp = (): void => {
-      fail(this.late('total'));
-    };
-    answer.add(this.context.options.scheduler.schedule(giveUp, Math.max(0, this.leftMs())));
+    const answering = new Answering(this, answer);
+    answer.add(answering);
+    answering.begin(() => this.request(), this.context.options.scheduler, this.leftMs());
   }
 
   private request(): Observable<HttpResponse> {
@@ -207,16 +172,98 @@ class CallUnderWay<C extends OriginCall> implements GuardedExchange, Observer<Ht
   }
 
   private headers(): HttpRequest['headers'] {
-    return {
+    const headers = {
       ...this.dialect.headersOf(this.call),
       accept: 'application/json',
-      ...(this.call.body === undefined ? {} : { 'content-type': 'application/json' }),
       authorization: `Bearer ${this.token?.reveal() ?? ''}`,
     };
+    return this.call.body === undefined ? headers : { ...headers, 'content-type': 'application/json' };
+  }
+}
+
+/**
+ * Waits for one value, but not for ever. What a source tells after it was left counts no more: one that answers at once is
+ * left before it has told all.
+ */
+abstract class Waiting<T, C extends OriginCall> extends Slot implements Observer<T> {
+  constructor(
+    protected readonly call: CallUnderWay<C>,
+    protected readonly taker: Subscriber<HttpResponse>,
+  ) {
+    super();
   }
 
-  private judged(response: HttpResponse): HttpResponse {
-    countExchange(this.context.options, this.call.operation, response);
-    return this.dialect.judge(this.call, response);
+  /** Times what it waits for itself as well: a port may forget to, and knows better what took so long. */
+  begin(source: () => Observable<T>, scheduler: SchedulerLike, leftMs: number): void {
+    try {
+      from(source()).subscribe(this);
+    } catch (error) {
+      this.error(error);
+    }
+    if (!this.closed) this.add(scheduler.schedule<Waiting<T, C>>(giveUp, Math.max(0, leftMs), this));
+  }
+
+  abstract next(value: T): void;
+  abstract error(error: unknown): void;
+  abstract complete(): void;
+  abstract giveUp(): void;
+}
+
+function giveUp<T, C extends OriginCall>(this: SchedulerAction<Waiting<T, C>>, waiting?: Waiting<T, C>): void {
+  waiting?.giveUp();
+}
+
+class Asking<C extends OriginCall> extends Waiting<AccessToken, C> {
+  next(token: AccessToken): void {
+    if (this.closed) return;
+    this.unsubscribe();
+    try {
+      this.call.goOn(token);
+    } catch (error) {
+      this.taker.error(error);
+    }
+  }
+
+  error(error: unknown): void {
+    if (!this.closed) this.taker.error(error);
+  }
+
+  complete(): void {
+    if (!this.closed) this.error(this.call.unanswered(false, 'NO_TOKEN'));
+  }
+
+  giveUp(): void {
+    this.error(this.call.late('token'));
+  }
+}
+
+class Answering<C extends OriginCall> extends Waiting<HttpResponse, C> {
+  next(response: HttpResponse): void {
+    if (this.closed) return;
+    try {
+      this.taker.next(this.call.judged(response));
+      this.taker.complete();
+    } catch (error) {
+      this.taker.error(error);
+    }
+  }
+
+  error(error: unknown): void {
+    if (this.closed) return;
+    this.unsubscribe();
+    try {
+      this.call.countFailure();
+      this.taker.error(error);
+    } catch (thrown) {
+      this.taker.error(thrown);
+    }
+  }
+
+  complete(): void {
+    if (!this.closed) this.error(this.call.unanswered(true, 'NO_ANSWER'));
+  }
+
+  giveUp(): void {
+    this.error(this.call.late('total'));
   }
 }

@@ -1,4 +1,4 @@
-import { concatMap, defer, type Observable, throwError, timeout } from 'rxjs';
+import { concatMap, identity, Observable, throwError, timeout } from 'rxjs';
 import type { UpstreamTimeoutError } from '../../errors/UpstreamTimeoutError.js';
 import { circuitBreaker } from '../../operators/circuitBreaker.js';
 import { createCircuitBreaker } from '../../operators/createCircuitBreaker.js';
@@ -36,20 +36,15 @@ export function guardOrigin(
   const { scheduler, entropy, rateLimit, breaker } = options;
   const limiter = rateLimit === false ? undefined : createRateLimiter({ ...rateLimit, scheduler });
   const circuit = breaker === false ? undefined : createCircuitBreaker({ ...breaker, origin, scheduler, entropy });
+  const throughCircuit = circuit === undefined ? identity : circuitBreaker<HttpResponse>(circuit);
   return (call) => {
-    const guarded = circuit === undefined ? call.exchange : call.exchange.pipe(circuitBreaker(circuit));
+    const guarded = throughCircuit(call.exchange);
     if (limiter === undefined) return guarded;
-    return defer(() =>
-      limiter.tryPermit()
-        ? guarded
-        : limiter.permit().pipe(
-            timeout({
-              first: Math.max(0, call.leftMs()),
-              scheduler,
-              with: () => throwError(() => call.late('permit')),
-            }),
-            concatMap(() => guarded),
-          ),
-    );
+    const permitted = (): Observable<HttpResponse> =>
+      limiter.permit().pipe(
+        timeout({ first: Math.max(0, call.leftMs()), scheduler, with: () => throwError(() => call.late('permit')) }),
+        concatMap(() => guarded),
+      );
+    return new Observable((subscriber) => (limiter.tryPermit() ? guarded : permitted()).subscribe(subscriber));
   };
 }

@@ -1,4 +1,4 @@
-import { defer, of, throwError } from 'rxjs';
+import { of, throwError } from 'rxjs';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import { UnauthorizedError } from '../../errors/UnauthorizedError.js';
 import { AccessToken } from '../../model/AccessToken.js';
@@ -17,10 +17,9 @@ import { TOKEN_OPERATION } from './TOKEN_OPERATION.js';
 export function staticToken(token: string | AccessToken): TokenSource {
   const given = typeof token === 'string' ? new AccessToken(token, undefined) : token;
   if (given.reveal() === '') throw new InvalidOptionError('token', 'an empty string', 'an access token');
+  const known = of(given);
   return {
     token: ({ refused }) =>
-      defer(() =>
-        refused?.reveal() === given.reveal() ? throwError(() => new UnauthorizedError(TOKEN_OPERATION)) : of(given),
-      ),
+      refused?.reveal() === given.reveal() ? throwError(() => new UnauthorizedError(TOKEN_OPERATION)) : known,
   };
 }
