@@ -11,7 +11,7 @@ const PEERS = '(^|/)node_modules/(rxjs|io-ts|fp-ts|undici|pg|@opentelemetry/api)
 function knowsOnly(folder, known, comment) {
   const allowed = [...known.split('|').filter(Boolean), folder].join('|');
   return {
-    name: `${folder}-${known === FOUR ? 'knows-only-the-four' : known === '' ? 'knows-nobody' : `knows-only-${known.replaceAll('|', '-and-')}`}`,
+    name: `${folder.replaceAll('/', '-')}-${known === FOUR ? 'knows-only-the-four' : known === '' ? 'knows-nobody' : `knows-only-${known.replaceAll('|', '-and-')}`}`,
     comment,
     severity: 'error',
     from: { path: `^lib/${folder}/` },
@@ -48,23 +48,24 @@ const LAYERS = [
   ),
   {
     name: 'aggregators-know-only-the-four-and-memory-engines',
-    comment: 'Each aggregator stands alone. Its defaults are the memory engines: docs/adr/0003.',
+    comment: 'Each aggregator stands alone, on what all share. Its defaults are the memory engines: docs/adr/0003.',
     severity: 'error',
-    from: { path: '^lib/aggregators/([^/]+)/', pathNot: '^lib/aggregators/[^/]+/index\\.ts$' },
-    to: { path: '^lib/', pathNot: [`^lib/(${FOUR})/`, '^lib/aggregators/$1/', '^lib/store/memory[^/]*'] },
+    from: { path: '^lib/aggregators/([^/]+)/', pathNot: '^lib/aggregators/([^/]+/index\\.ts$|shared/)' },
+    to: { path: '^lib/', pathNot: [`^lib/(${FOUR})/`, '^lib/aggregators/($1|shared)/', '^lib/store/memory[^/]*'] },
   },
+  knowsOnly('aggregators/shared', FOUR, 'What all aggregators share knows none of them, and no engine.'),
   entryComposesOnly(
-    'aggregator-entries-compose-only-tokens',
+    'aggregator-entries-compose-only-tokens-and-memory-engines',
     { path: '^lib/aggregators/([^/]+)/index\\.ts$', pathNot: '^lib/aggregators/yodlee/' },
     ['^lib/http/tokens/'],
   ),
   entryComposesOnly(
-    'yodlee-entry-composes-only-tokens-and-notification',
+    'yodlee-entry-composes-only-tokens-notification-and-memory-engines',
     { path: '^lib/aggregators/(yodlee)/index\\.ts$' },
-    ['^lib/http/tokens/', '^lib/notification/', '^lib/store/rules/InboxOptions'],
+    ['^lib/http/tokens/', '^lib/notification/'],
   ),
   {
-    name: 'node-knows-only-model-and-errors-and-ports',
+    name: 'node-knows-only-model-errors-ports-and-store-rules',
     comment: 'Edges translate one technology into one port; a store among them keeps to the rules of every store.',
     severity: 'error',
     from: { path: '^lib/node/' },

@@ -28,22 +28,12 @@ if (!['SIGKILL', 'SIGTERM'].includes(signal)) throw new Error('--signal: SIGKILL
 const dist = pathToFileURL(path.join(ROOT, 'dist/esm/')).href;
 const { startSandbox } = await import(`${dist}sandbox/index.js`);
 const { openSqliteStore, readBook } = await import(`${dist}node/store/sqlite/index.js`);
+const { seededEntropy } = await import(`${dist}testing/index.js`);
 
 /** Longest life of a process after it is ready, and longest wait for books that will not become right. Unit: ms */
 const LONGEST_LIFE_MS = 1_200;
 const PATIENCE_MS = control === undefined ? 60_000 : 12_000;
 const DRAIN_LIMIT_MS = 20_000;
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function chanceFrom(start) {
-  let state = start >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -53,7 +43,7 @@ async function freePort() {
   return port;
 }
 
-const chance = chanceFrom(seed);
+const { random } = seededEntropy(seed);
 const began = performance.now();
 const folder = mkdtempSync(path.join(tmpdir(), 'millrace-kill-'));
 const file = path.join(folder, 'inbox.db');
@@ -122,10 +112,10 @@ try {
   if ((await served.ready) === undefined) throw new Error(`serve did not start: ${served.errors()}`);
   await subscribed();
   for (let loop = 0; loop < loops; loop += 1) {
-    const whileStarting = loop > 0 && chance() < 0.15;
+    const whileStarting = loop > 0 && random() < 0.15;
     if (whileStarting) early += 1;
     else if ((await served.ready) === undefined) throw new Error(`loop ${loop}: did not start: ${served.errors()}`);
-    await wait(chance() * (whileStarting ? 400 : LONGEST_LIFE_MS));
+    await wait(random() * (whileStarting ? 400 : LONGEST_LIFE_MS));
     const endedAt = performance.now();
     const { code } = await served.end(signal);
     slowestEndMs = Math.max(slowestEndMs, performance.now() - endedAt);
@@ -142,13 +132,15 @@ try {
     `${rows} rows, ${users - wrong.length} of ${users} books right, ${wrong.length} lost, ${duplicates} duplicates`,
     ...(signal === 'SIGTERM' ? [`slowest end ${slowestEndMs.toFixed(0)} ms`] : []),
   ].join('; ');
-  const isRight = wrong.length === 0 && duplicates === 0 && notices.discarded === 0 && slowestEndMs < DRAIN_LIMIT_MS;
+  // What the sender gave up explains nothing: a book may be wrong for it.
+  const isHeard = notices.discarded === 0;
   if (control === undefined) {
     console.log(figures);
-    process.exitCode = isRight ? 0 : 1;
+    process.exitCode = isHeard && wrong.length + duplicates === 0 && slowestEndMs < DRAIN_LIMIT_MS ? 0 : 1;
   } else {
-    console.log(`${figures}; control ${control} ${isRight ? 'NOT ' : ''}caught`);
-    process.exitCode = isRight ? 1 : 0;
+    const isCaught = isHeard && wrong.length > 0;
+    console.log(`${figures}; control ${control} ${isCaught ? '' : 'NOT '}caught`);
+    process.exitCode = isCaught ? 0 : 1;
   }
 } finally {
   await served.end('SIGKILL');

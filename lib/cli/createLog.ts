@@ -8,10 +8,12 @@ const SECRETS = [
   'clientSecret',
   'username',
   'password',
+  'authorization',
   '*.token',
   '*.clientSecret',
   '*.username',
   '*.password',
+  '*.authorization',
 ];
 
 /**

@@ -6,6 +6,7 @@ import { exitCodeOfError } from './exitCodeOfError.js';
 import type { Host } from './Host.js';
 import { describeError } from './output/describeError.js';
 import { parseArguments } from './parseArguments.js';
+import { type Pipeline, pipelineOf } from './pipelineOf.js';
 
 /**
  * Runs one command line to its exit code. Never rejects, and never ends the process by itself.
@@ -21,15 +22,15 @@ import { parseArguments } from './parseArguments.js';
 export async function runCli(argv: readonly string[], host: Host): Promise<number> {
   const parsed = parseArguments(argv, host);
   if (parsed.kind === 'ended') return parsed.exitCode;
-  const ending = race(signalled(parsed.command, host), unread(host), worked(parsed.command, host));
+  const ending = race(signalled(parsed.command, host), unread(host), worked(parsed.command, host, pipelineOf(argv)));
   return firstValueFrom(ending, { defaultValue: EXIT.internal });
 }
 
-function worked(command: Command, host: Host): Observable<number> {
+function worked(command: Command, host: Host, pipeline: Pipeline): Observable<number> {
   return defer(() => command.run).pipe(
     take(1),
     catchError((error: unknown) => {
-      host.stderr.write(`millrace: ${describeError(error)}\n`);
+      host.stderr.write(`millrace: ${describeError(error, pipeline)}\n`);
       return of(exitCodeOfError(error));
     }),
   );

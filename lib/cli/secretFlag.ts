@@ -1,7 +1,9 @@
+import { pipelineOf } from './pipelineOf.js';
 import { SETTINGS } from './settings/SETTINGS.js';
 
 const SPELLINGS = [
   [/callback.*secret|path.*secret/, SETTINGS.callbackSecret.variable],
+  [/authori[sz]ation|^header$/, SETTINGS.sinkAuthorization.variable],
   [/yodlee.*secret/, SETTINGS.yodleeClientSecret.variable],
   [/admin.*login/, SETTINGS.yodleeAdminLogin.variable],
   [/secret/, SETTINGS.clientSecret.variable],
@@ -19,11 +21,9 @@ const SPELLINGS = [
  */
 export function secretFlag(argv: readonly string[]): string | undefined {
   const found = firstSpelling(argv);
-  const isNotifications = NOTIFICATION_COMMANDS.includes(argv[0] ?? '');
-  return isNotifications && found === SETTINGS.clientSecret.variable ? SETTINGS.yodleeClientSecret.variable : found;
+  const isYodlees = pipelineOf(argv) === 'yodlee' && found === SETTINGS.clientSecret.variable;
+  return isYodlees ? SETTINGS.yodleeClientSecret.variable : found;
 }
-
-const NOTIFICATION_COMMANDS: readonly string[] = ['serve', 'subscribe', 'backfill', 'inbox', 'book'];
 
 function firstSpelling(argv: readonly string[]): string | undefined {
   return argv

@@ -5,7 +5,7 @@ import type { HttpRequest, HttpResponse } from '../ports/HttpPort.js';
 import { adapterOf } from './adapterOf.js';
 import { axiosFailure } from './axiosFailure.js';
 import { guardedConfig, type ExchangePolicy } from './guardedConfig.js';
-import { systemFaultOf } from './systemFaultOf.js';
+import { systemFaultOf } from '../ports/systemFaultOf.js';
 import { toHttpResponse } from './toHttpResponse.js';
 
 /**

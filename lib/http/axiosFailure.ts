@@ -3,8 +3,8 @@ import { ResponseTooLargeError } from '../errors/ResponseTooLargeError.js';
 import { UpstreamTimeoutError } from '../errors/UpstreamTimeoutError.js';
 import { UpstreamUnreachableError } from '../errors/UpstreamUnreachableError.js';
 import type { HttpRequest } from '../ports/HttpPort.js';
-import { fieldOf } from './fieldOf.js';
-import { systemFaultOf } from './systemFaultOf.js';
+import { fieldOf } from '../ports/fieldOf.js';
+import { systemFaultOf } from '../ports/systemFaultOf.js';
 
 /**
  * Replaces whatever axios rejected with by one of our errors, which knows nothing of the request's headers or body.

@@ -1,5 +1,5 @@
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
-import { fieldOf } from './fieldOf.js';
+import { fieldOf } from '../ports/fieldOf.js';
 
 /**
  * Throws when it can be seen that certificates would not be verified: an agent with `rejectUnauthorized: false`, or

@@ -2,6 +2,7 @@ import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { RedirectRefusedError } from '../errors/RedirectRefusedError.js';
 import { ResponseTooLargeError } from '../errors/ResponseTooLargeError.js';
 import type { HttpRequest, HttpResponse } from '../ports/HttpPort.js';
+import { plainHeaders } from '../ports/plainHeaders.js';
 
 /** What an axios adapter answers, as far as it is believed. */
 export interface AdapterAnswer {
@@ -26,7 +27,7 @@ export function toHttpResponse(answer: AdapterAnswer, request: HttpRequest): Htt
   const body = bytesOf(answer.data);
   // Adapters of the caller's own need not know the cap.
   if (body.byteLength > request.maxBytes) throw new ResponseTooLargeError(request.operation, request.maxBytes);
-  return { status, headers: headersOf(answer.headers), body };
+  return { status, headers: plainHeaders(answer.headers), body };
 }
 
 function bytesOf(data: unknown): Uint8Array {
@@ -35,16 +36,4 @@ function bytesOf(data: unknown): Uint8Array {
   if (typeof data === 'string') return new TextEncoder().encode(data);
   if (data === undefined || data === null) return new Uint8Array();
   throw new InvalidOptionError('axios.defaults.adapter', typeof data, 'an adapter that answers with bytes or text');
-}
-
-function headersOf(headers: unknown): Readonly<Record<string, string>> {
-  if (typeof headers !== 'object' || headers === null) return {};
-  return Object.fromEntries(
-    Object.entries(headers)
-      .filter(([, value]) => value !== undefined && value !== null && typeof value !== 'function')
-      .map(([name, value]: [string, unknown]) => [
-        name.toLowerCase(),
-        Array.isArray(value) ? value.join(', ') : String(value),
-      ]),
-  );
 }

@@ -15,7 +15,19 @@ const LANE_D = 0x27d4eb2f;
  * digestBytes(new Uint8Array([1, 2, 3])).length; // 32
  */
 export function digestBytes(bytes: Uint8Array): string {
-  return digestView(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  return textOf(printBytes(bytes));
+}
+
+/**
+ * Gives length and digest of bytes as numbers, for whoever only compares them: a text costs more than the digest of a
+ * short body.
+ *
+ * @param bytes what to digest
+ * @example
+ * printBytes(before).every((word, at) => word === printBytes(now)[at]);
+ */
+export function printBytes(bytes: Uint8Array): readonly number[] {
+  return printView(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
 /**
@@ -28,11 +40,11 @@ export function digestBytes(bytes: Uint8Array): string {
 export function digestText(text: string): string {
   const units = new DataView(new ArrayBuffer(text.length * 2));
   for (let at = 0; at < text.length; at++) units.setUint16(at * 2, text.charCodeAt(at), true);
-  return digestView(units);
+  return textOf(printView(units));
 }
 
 /** Four lanes, each of which takes every fourth word; neighbours are stirred into each other on the way. */
-function digestView(view: DataView): string {
+function printView(view: DataView): readonly number[] {
   const length = view.byteLength;
   const whole = length & ~15;
   let a = LANE_A ^ length;
@@ -59,7 +71,11 @@ function digestView(view: DataView): string {
   b = (b + c) | 0;
   c = (c + d) | 0;
   d = (d + a) | 0;
-  return [a, b ^ (a >>> 16), c ^ (b >>> 16), d ^ (c >>> 16)].map(finished).join('');
+  return [length, a, b ^ (a >>> 16), c ^ (b >>> 16), d ^ (c >>> 16)];
+}
+
+function textOf([, ...lanes]: readonly number[]): string {
+  return lanes.map(finished).join('');
 }
 
 function finished(lane: number): string {

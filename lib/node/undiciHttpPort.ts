@@ -1,10 +1,11 @@
 import { asyncScheduler, defer, Observable, throwError, timeout, type SchedulerLike } from 'rxjs';
-import { Agent, type Dispatcher, request as send } from 'undici';
+import { Agent, request as send } from 'undici';
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { RedirectRefusedError } from '../errors/RedirectRefusedError.js';
 import { UpstreamTimeoutError } from '../errors/UpstreamTimeoutError.js';
 import type { HttpPort, HttpRequest, HttpResponse } from '../ports/HttpPort.js';
 import { pinnedOrigins } from '../ports/pinnedOrigins.js';
+import { plainHeaders } from '../ports/plainHeaders.js';
 import { ENCODINGS, readBody } from './readBody.js';
 import { undiciFailure, type PartialDeadlines } from './undiciFailure.js';
 
@@ -86,17 +87,21 @@ function agentFor({ ca }: UndiciHttpPortOptions, connections: number, deadlines:
 function exchanged(agent: Agent, request: HttpRequest, deadlines: PartialDeadlines): Observable<HttpResponse> {
   return new Observable((subscriber) => {
     const controller = new AbortController();
+    let isOver = false;
     answer(agent, request, controller.signal).then(
       (response) => {
+        isOver = true;
         subscriber.next(response);
         subscriber.complete();
       },
       (failure: unknown) => {
+        isOver = true;
         subscriber.error(undiciFailure(failure, request, deadlines));
       },
     );
     return () => {
-      controller.abort();
+      // To abort makes an error with a stack, which costs more than many a step of an exchange.
+      if (!isOver) controller.abort();
     };
   });
 }
@@ -118,17 +123,9 @@ async function answer(agent: Agent, request: HttpRequest, signal: AbortSignal): 
     stream.on('error', () => undefined).destroy();
     throw new RedirectRefusedError(request.operation, statusCode);
   }
-  const plain = headersOf(given);
+  const plain = plainHeaders(given);
   const bytes = await readBody(stream, plain['content-encoding'] ?? '', request);
   return { status: statusCode, headers: plain, body: bytes };
-}
-
-function headersOf(headers: Dispatcher.ResponseData['headers']): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]],
-    ),
-  );
 }
 
 function requireWithin(option: string, value: number, min: number, max: number): void {

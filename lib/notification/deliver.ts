@@ -15,8 +15,9 @@ import {
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { isAggregationError } from '../errors/isAggregationError.js';
 import { digestText } from '../model/digestBytes.js';
-import { retryWithBackoff } from '../operators/retryWithBackoff.js';
 import type { Lease } from '../ports/InboxStore.js';
+import { aboutEntry } from './aboutEntry.js';
+import { AbortOnce } from './AbortOnce.js';
 import { CommitOnce } from './CommitOnce.js';
 import type { Delivered } from './ConsumeUpdate.js';
 import type { Delivery } from './Delivery.js';
@@ -24,9 +25,7 @@ import type { Ending, FanOut, NotificationHandler } from './FanOut.js';
 import type { FetchedWindow } from './fetchWindow.js';
 import { HandlerFailedError } from './HandlerFailedError.js';
 import { toChanges } from './toChanges.js';
-
-/** Repetitions of an acknowledgement that the store could not write: cheaper than the same data once more. */
-const ACK_POLICY = { attempts: 3, baseMs: 100, capMs: 1_000 };
+import { writeAgain } from './writeAgain.js';
 
 /**
  * Hands a fetched window to the handler; what the handler returns is the acknowledgement.
@@ -55,9 +54,9 @@ export function deliver<Tx>(
   ending: Ending,
 ): Observable<Delivered> {
   return defer(() => {
-    const abort = new AbortController();
+    const abort = new AbortOnce();
     const commit = new CommitOnce(fanOut.inbox, lease, ending);
-    const delivery = toDelivery(lease, fetched, abort.signal, commit);
+    const delivery = toDelivery(lease, fetched, abort, commit);
     return concatMapEnd(
       handled(fanOut, delivery).pipe(catchError((error: unknown) => unlessCommitted(commit, error))),
       () => commit.result ?? acked(fanOut, lease, ending),
@@ -87,11 +86,10 @@ function unlessCommitted<Tx>({ result }: CommitOnce<Tx>, error: unknown): Observ
 }
 
 function acked<Tx>({ inbox, api }: FanOut<Tx>, lease: Lease, ending: Ending): Observable<void> {
-  const { scheduler, entropy } = api;
   return defer(() => {
     ending.isBegun = true;
     return inbox.ack(lease);
-  }).pipe(retryWithBackoff({ ...ACK_POLICY, scheduler, entropy }));
+  }).pipe(writeAgain(api));
 }
 
 function handled<Tx>({ handler, settings, api }: FanOut<Tx>, delivery: Delivery<Tx>): Observable<unknown> {
@@ -130,19 +128,22 @@ function asOurs(cause: unknown): unknown {
 function toDelivery<Tx>(
   lease: Lease,
   { held, unsettled }: FetchedWindow,
-  signal: AbortSignal,
+  abort: AbortOnce,
   commit: CommitOnce<Tx>,
 ): Delivery<Tx> {
   const { tenant, userId, window, attempt, fence, replayed } = lease;
   return {
     key: digestText(`${lease.key} ${held.digest}`),
-    ...{ tenant, userId, window, attempt, fence, replayed, unsettled, signal },
+    ...{ tenant, userId, window, attempt, fence, replayed, unsettled },
+    get signal() {
+      return abort.signal;
+    },
     pages: held.pages,
     changes: toChanges(held.pages),
     commit: (work) => commit.run(work),
   };
 }
 
-function toDelivered({ key, userId, window, attempt, replayed }: Lease, { held, unsettled }: FetchedWindow): Delivered {
-  return { kind: 'delivered', key, userId, window, attempt, bytes: held.bytes, replayed, unsettled };
+function toDelivered(lease: Lease, { held, unsettled }: FetchedWindow): Delivered {
+  return { kind: 'delivered', ...aboutEntry(lease), bytes: held.bytes, replayed: lease.replayed, unsettled };
 }

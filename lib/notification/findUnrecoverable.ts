@@ -12,8 +12,8 @@ import { horizonOf, type Sweep } from './Sweep.js';
  * output   ---u|
  * ```
  *
- * Nothing is unrecoverable in an inbox that has never proven anything: it is new. Each stretch is told once by each
- * `reconcile`. Memory: O(stretches). Errors: what repeating does not mend.
+ * An inbox that has never proven anything is new: nothing is unrecoverable in it but what came after a `since` that was
+ * given. Each stretch is told once by each `reconcile`. Memory: O(stretches). Errors: what repeating does not mend.
  *
  * @param sweep the surroundings
  * @example
@@ -21,12 +21,13 @@ import { horizonOf, type Sweep } from './Sweep.js';
  */
 export function findUnrecoverable(sweep: Sweep): Observable<Unrecoverable> {
   const { api, inbox, settings } = sweep;
-  let toldUntil = settings.since?.getTime() ?? -Infinity;
+  const since = settings.since?.getTime();
+  let toldUntil = since ?? -Infinity;
   return defer(() => inbox.stats(api.tenant)).pipe(
     readAgain(api),
     concatMap(({ provenUntil }) => {
       const until = horizonOf(sweep);
-      const within = { from: new Date(Math.max(provenUntil?.getTime() ?? Infinity, toldUntil)), until };
+      const within = { from: new Date(Math.max(provenUntil?.getTime() ?? since ?? Infinity, toldUntil)), until };
       if (!(within.from < until)) return EMPTY;
       return inbox.coverage(api.tenant, within).pipe(
         readAgain(api),

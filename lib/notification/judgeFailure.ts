@@ -25,8 +25,8 @@ type Fault = 'user' | 'elsewhere' | 'refused' | 'customer' | 'park' | 'dead' | '
  * Judges what a failure means for the entry: only failures of that one user or payload use up its attempts.
  *
  * What fails while upstream, or the handler, is well for others is the user's own, and after `maxAttempts` a dead letter.
- * What fails for everybody is repeated until 12 h before upstream forgets the window; a replay until it has forgotten it. What only people can mend parks the entry, and
- * what concerns all users stops the stream.
+ * What fails for everybody is repeated until 12 h before upstream forgets the window; a replay until it has forgotten
+ * it. What only people can mend parks the entry, and what concerns all users stops the stream.
  *
  * @param fanOut the surroundings
  * @param lease the entry

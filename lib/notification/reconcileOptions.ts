@@ -8,7 +8,7 @@ export interface ReconcileOptions {
   readonly everyMs?: number;
   /** How far back upstream tells of changes. Unit: ms, ≥ 1. @defaultValue `604_800_000`, 7 days */
   readonly horizonMs?: number;
-  /** How far behind upstream's clock a sweep ends, because changes appear late and its clock refuses the future. Unit: ms, ≥ 0. @defaultValue `60_000` */
+  /** How far behind upstream's clock a sweep ends: what a notice may still tell is not missed yet. More than the interval of the notices, and the time they travel. Unit: ms, ≥ 0. @defaultValue `1_200_000`, 20 min */
   readonly lagMs?: number;
   /** How much of what was proven last is asked for again, because changes appear late. Unit: ms, ≥ 0. @defaultValue `1_800_000`, 30 min */
   readonly recheckMs?: number;
@@ -32,7 +32,7 @@ export type ResolvedReconcileOptions = Required<Pick<ReconcileOptions, keyof typ
 export const RECONCILE_DEFAULTS = {
   everyMs: 900_000,
   horizonMs: 604_800_000,
-  lagMs: 60_000,
+  lagMs: 1_200_000,
   recheckMs: 1_800_000,
   sweepNoticed: true,
   knownUserConcurrency: 8,

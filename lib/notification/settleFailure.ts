@@ -10,11 +10,12 @@ import {
   throwError,
 } from 'rxjs';
 import { isAggregationError } from '../errors/isAggregationError.js';
-import { retryWithBackoff } from '../operators/retryWithBackoff.js';
 import type { Lease } from '../ports/InboxStore.js';
+import { aboutEntry } from './aboutEntry.js';
 import type { ConsumeUpdate } from './ConsumeUpdate.js';
 import type { FanOut } from './FanOut.js';
 import { judgeFailure, type Verdict } from './judgeFailure.js';
+import { writeAgain } from './writeAgain.js';
 
 /**
  * Gives an entry that failed back to the inbox: to wait, to be parked, or as a dead letter.
@@ -46,10 +47,10 @@ export function settleFailure<Tx>(fanOut: FanOut<Tx>, lease: Lease): OperatorFun
 }
 
 function settle<Tx>({ inbox, api }: FanOut<Tx>, lease: Lease, verdict: Verdict): Observable<ConsumeUpdate> {
-  const about = { key: lease.key, userId: lease.userId, window: lease.window, attempt: lease.attempt };
+  const about = aboutEntry(lease);
   const write = (made: () => Observable<unknown>, update: ConsumeUpdate): Observable<ConsumeUpdate> =>
     defer(made).pipe(
-      retryWithBackoff({ attempts: 3, baseMs: 100, capMs: 1_000, scheduler: api.scheduler, entropy: api.entropy }),
+      writeAgain(api),
       map(() => update),
     );
   switch (verdict.kind) {
@@ -79,10 +80,9 @@ function settle<Tx>({ inbox, api }: FanOut<Tx>, lease: Lease, verdict: Verdict):
 
 /** A store that cannot write keeps the lease until it runs out: the entry comes again, so nothing is lost. */
 function whenLost(lease: Lease): OperatorFunction<ConsumeUpdate, ConsumeUpdate> {
-  const { key, userId, window, attempt } = lease;
   return catchError((error: unknown) =>
     isAggregationError(error) && ['LeaseLostError', 'StoreUnavailableError'].includes(error.name)
-      ? of({ kind: 'leaseLost', key, userId, window, attempt } as const)
+      ? of({ kind: 'leaseLost', ...aboutEntry(lease) } as const)
       : throwError(() => error),
   );
 }

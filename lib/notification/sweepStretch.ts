@@ -21,7 +21,7 @@ import { keepKnownUsers } from './intake/keepKnownUsers.js';
 import type { NoticeBatch } from './intake/NoticeBatch.js';
 import { readAgain } from './readAgain.js';
 import type { Swept } from './ReconcileUpdate.js';
-import { horizonOf, type Sweep } from './Sweep.js';
+import { recoverable, type Sweep } from './Sweep.js';
 
 /** Whether upstream's last second is part of its windows is not known, so one more is asked for. Unit: ms */
 const OVERLAP_MS = 1_000;
@@ -68,8 +68,12 @@ export function sweepStretch(sweep: Sweep, stretch: DataWindow): Observable<Swep
 
 function sweepOnce(sweep: Sweep, stretch: DataWindow, add: (missed: number) => void): Observable<DataWindow> {
   const { api, inbox, settings } = sweep;
-  const horizon = horizonOf(sweep);
-  const told = { from: stretch.from < horizon ? horizon : stretch.from, until: stretch.until };
+  // Upstream's clock may have been learned only since the stretch was planned.
+  const { from, until } = recoverable(sweep);
+  const told = {
+    from: stretch.from < from ? from : stretch.from,
+    until: stretch.until > until ? until : stretch.until,
+  };
   if (told.until <= told.from) return EMPTY;
   const asked = { from: told.from, until: new Date(told.until.getTime() + OVERLAP_MS) };
   return concat(

@@ -31,6 +31,8 @@ export class KeyMemory {
 
   private lastKey: string | undefined = undefined;
   private keysMet = 0;
+  /** Keys of the read before that this one has not brought. */
+  private keysBefore: number;
   private holdsKnown = false;
   private holdsNewest = false;
   private holdsReused = false;
@@ -41,6 +43,7 @@ export class KeyMemory {
       this.met.set(key, { fingerprint: undefined, stamp: undefined, lastRead: 0, older: undefined });
       this.newest = key;
     }
+    this.keysBefore = this.met.size;
   }
 
   /** How many keys are remembered. Unit: keys */
@@ -67,6 +70,7 @@ export class KeyMemory {
     this.lastKey = key;
     const latest = this.met.get(key);
     if (latest?.lastRead !== this.read) this.keysMet += 1;
+    if (latest?.lastRead === this.read - 1) this.keysBefore -= 1;
     if (latest?.older !== undefined) latest.older = this.recent(latest.older);
     const known = latest === undefined ? undefined : withFingerprint(latest, fingerprint, stamp);
     if (known === undefined) {
@@ -125,10 +129,15 @@ export class KeyMemory {
     return met;
   }
 
+  /** Those that came first are forgotten first, mostly: whoever counts them need not look through all. */
   private forget(): void {
-    if (this.met.size === this.keysMet) return;
+    let stale = this.met.size - this.keysMet - this.keysBefore;
+    this.keysBefore = this.keysMet;
+    if (stale === 0) return;
     for (const [key, met] of this.met) {
-      if (met.lastRead < this.read - 1) this.met.delete(key);
+      if (met.lastRead >= this.read - 1) continue;
+      this.met.delete(key);
+      if ((stale -= 1) === 0) return;
     }
   }
 }

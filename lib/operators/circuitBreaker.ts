@@ -1,5 +1,6 @@
-import { defer, type MonoTypeOperatorFunction, tap } from 'rxjs';
-import type { CircuitBreaker } from './createCircuitBreaker.js';
+import { type MonoTypeOperatorFunction, Observable, type Subscriber } from 'rxjs';
+import type { CircuitBreaker, CircuitPass } from './createCircuitBreaker.js';
+import { Stage } from './Stage.js';
 
 /**
  * Subscribes to the source only while the breaker lets it pass, and reports to the breaker how it went.
@@ -20,16 +21,39 @@ import type { CircuitBreaker } from './createCircuitBreaker.js';
  * request.pipe(circuitBreaker(breaker), retryWithBackoff(policy));
  */
 export function circuitBreaker<T>(breaker: CircuitBreaker): MonoTypeOperatorFunction<T> {
-  return (source) =>
-    defer(() => {
-      const pass = breaker.enter();
-      return source.pipe(
-        tap({
-          next: pass.succeed,
-          complete: pass.succeed,
-          error: pass.fail,
-          finalize: pass.abandon,
-        }),
-      );
-    });
+  return (source) => new Observable((subscriber) => source.subscribe(new Reporting(breaker.enter(), subscriber)));
+}
+
+class Reporting<T> extends Stage<T, T> {
+  constructor(
+    private readonly pass: CircuitPass,
+    destination: Subscriber<T>,
+  ) {
+    super(destination);
+  }
+
+  protected take(value: T): void {
+    this.pass.succeed();
+    this.destination.next(value);
+  }
+
+  override error(error: unknown): void {
+    if (this.closed) return;
+    try {
+      this.pass.fail(error);
+      super.error(error);
+    } catch (thrown) {
+      super.error(thrown);
+    }
+  }
+
+  override complete(): void {
+    if (!this.closed) this.pass.succeed();
+    super.complete();
+  }
+
+  override unsubscribe(): void {
+    if (!this.closed) this.pass.abandon();
+    super.unsubscribe();
+  }
 }

@@ -25,11 +25,11 @@ export interface CircuitBreakerOptions {
 /** One admitted call; the first thing it is told counts, the rest is ignored. */
 export interface CircuitPass {
   /** The origin answered. */
-  readonly succeed: () => void;
+  succeed(): void;
   /** The call failed; an error that does not speak against the origin proves that it lives. */
-  readonly fail: (error: unknown) => void;
+  fail(error: unknown): void;
   /** The caller left before the call ended. */
-  readonly abandon: () => void;
+  abandon(): void;
 }
 
 /** Admits calls to one origin, or refuses them. */
@@ -78,7 +78,7 @@ class Circuit implements CircuitBreaker {
   constructor(private readonly options: Required<CircuitBreakerOptions>) {}
 
   enter(): CircuitPass {
-    if (this.intervalMs === 0) return this.issue();
+    if (this.intervalMs === 0) return new Pass(this, this.epoch);
     const leftMs = this.msLeft();
     if (leftMs > 0 || this.probing) {
       const spreadMs = this.options.entropy.random() * this.intervalMs * SPREAD;
@@ -86,34 +86,23 @@ class Circuit implements CircuitBreaker {
       throw new CircuitOpenError(this.options.origin, Math.max(1, Math.ceil(leftMs + spreadMs)), { cause });
     }
     this.probing = true;
-    return this.issue();
+    return new Pass(this, this.epoch);
   }
 
-  private issue(): CircuitPass {
-    const issuedIn = this.epoch;
-    let told = false;
-    const counts = (): boolean => {
-      const isFirst = !told;
-      told = true;
-      return isFirst && issuedIn === this.epoch;
-    };
-    return {
-      succeed: () => {
-        if (counts()) this.close();
-      },
-      fail: (error) => {
-        const against = this.options.countsAsFailure(error);
-        if (!counts()) return;
-        if (against) this.countFailure(error);
-        else this.close();
-      },
-      abandon: () => {
-        if (counts()) this.probing = false;
-      },
-    };
+  /** Whether what is told of a call of that epoch still says anything. */
+  isIn(epoch: number): boolean {
+    return epoch === this.epoch;
   }
 
-  private close(): void {
+  countsAsFailure(error: unknown): boolean {
+    return this.options.countsAsFailure(error);
+  }
+
+  leaveProbe(): void {
+    this.probing = false;
+  }
+
+  close(): void {
     this.failed = 0;
     this.cause = undefined;
     if (this.intervalMs === 0) return;
@@ -122,7 +111,7 @@ class Circuit implements CircuitBreaker {
     this.epoch += 1;
   }
 
-  private countFailure(error: unknown): void {
+  countFailure(error: unknown): void {
     const { failures, openMs, maxOpenMs } = this.options;
     this.failed += 1;
     this.cause = error;
@@ -142,6 +131,37 @@ class Circuit implements CircuitBreaker {
     const now = this.options.scheduler.now();
     this.openedAt = Math.min(this.openedAt, now); // a clock that jumped back must not prolong it
     return Math.max(0, this.openForMs - (now - this.openedAt));
+  }
+}
+
+/** Written by hand because every call has one. */
+class Pass implements CircuitPass {
+  private told = false;
+
+  constructor(
+    private readonly circuit: Circuit,
+    private readonly issuedIn: number,
+  ) {}
+
+  succeed(): void {
+    if (this.counts()) this.circuit.close();
+  }
+
+  fail(error: unknown): void {
+    const against = this.circuit.countsAsFailure(error);
+    if (!this.counts()) return;
+    if (against) this.circuit.countFailure(error);
+    else this.circuit.close();
+  }
+
+  abandon(): void {
+    if (this.counts()) this.circuit.leaveProbe();
+  }
+
+  private counts(): boolean {
+    const isFirst = !this.told;
+    this.told = true;
+    return isFirst && this.circuit.isIn(this.issuedIn);
   }
 }
 

@@ -4,18 +4,17 @@ import {
   type ObservableInput,
   type Observer,
   type SchedulerAction,
-  type SchedulerLike,
   type Subscriber,
   Subscription,
 } from 'rxjs';
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
-import { isRetryable as judge } from '../errors/isRetryable.js';
-import type { Chance } from './Chance.js';
+import { type Cadence, cadenceOf, type PollOptions } from './cadenceOf.js';
 import { LONGEST_TIMER_MS } from './LONGEST_TIMER_MS.js';
-import { requireRange } from './requireRange.js';
 import { retryPauseMs } from './retryPauseMs.js';
 import { Slot } from './Slot.js';
 import { Stage } from './Stage.js';
+
+export type { PollOptions } from './cadenceOf.js';
 
 /** What one read came to: a value, or a failure that is going to be repeated. */
 export type PollTick<T> =
@@ -28,36 +27,6 @@ export type PollTick<T> =
       /** Pause before it. Unit: ms */
       readonly inMs: number;
     };
-
-/** The cadence of a poll. */
-export interface PollOptions<T> {
-  /** Pause after news. Unit: ms, ≥ 1. @defaultValue `2_000` */
-  readonly everyMs?: number;
-  /** Factor by which the pause grows with each read in a row that brings no news. Unit: none, ≥ 1. @defaultValue `1.5` */
-  readonly growth?: number;
-  /** Longest pause, asked for whenever one begins. Unit: ms, > 0 */
-  readonly maxEveryMs: () => number;
-  /** Shortest pause; neither jitter nor a wake goes below it. Unit: ms, ≥ 0. @defaultValue `0` */
-  readonly minGapMs?: number;
-  /** Share of a pause that chance may take off. Unit: none, 0 to 1. @defaultValue `0.2` */
-  readonly jitter?: number;
-  /** Whether a value is news. */
-  readonly isNews: (value: T) => boolean;
-  /** Whether a failed read may succeed later. @defaultValue the judge of `lib/errors` */
-  readonly isRetryable?: (error: unknown) => boolean;
-  /** Ceiling of the first pause after a failure. Unit: ms, ≥ 0. @defaultValue `500` */
-  readonly retryBaseMs?: number;
-  /** Ceiling of every pause after a failure. Unit: ms, ≥ 0. @defaultValue `30_000` */
-  readonly retryCapMs?: number;
-  /** Asks for a read at once. */
-  readonly wakes?: Observable<unknown>;
-  /** Clock of the pauses. */
-  readonly scheduler: SchedulerLike;
-  /** Where the jitter comes from. */
-  readonly entropy: Chance;
-}
-
-type Cadence<T> = Required<Omit<PollOptions<T>, 'wakes'>> & Pick<PollOptions<T>, 'wakes'>;
 
 /**
  * Reads again and again, one read at a time, slower while nothing is new.
@@ -89,18 +58,6 @@ export function poll<T>(read: () => ObservableInput<T>, options: PollOptions<T>)
     subscriber.add(run);
     run.begin();
   });
-}
-
-function cadenceOf<T>(options: PollOptions<T>): Cadence<T> {
-  const { everyMs = 2_000, growth = 1.5, minGapMs = 0, jitter = 0.2, isRetryable = judge } = options;
-  const { retryBaseMs = 500, retryCapMs = 30_000 } = options;
-  requireRange('everyMs', everyMs, { min: 1, unit: 'ms' });
-  requireRange('growth', growth, { min: 1, unit: 'times' });
-  requireRange('minGapMs', minGapMs, { min: 0, unit: 'ms' });
-  requireRange('jitter', jitter, { min: 0, max: 1, unit: 'of the pause' });
-  requireRange('retryBaseMs', retryBaseMs, { min: 0, unit: 'ms' });
-  requireRange('retryCapMs', retryCapMs, { min: 0, unit: 'ms' });
-  return { ...options, everyMs, growth, minGapMs, jitter, isRetryable, retryBaseMs, retryCapMs };
 }
 
 /**

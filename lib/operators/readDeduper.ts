@@ -41,18 +41,18 @@ export function readDeduper<T>(options: DedupeOptions<T>): (values: readonly T[]
   return (values) => takeIn(memory, values, options);
 }
 
-const NOTHING: readonly never[] = Object.freeze([]);
-
 function takeIn<T>(memory: KeyMemory, values: readonly T[], options: DedupeOptions<T>): DedupedRead<T> {
   const { keyOf, fingerprintOf, stampOf } = options;
+  // A read in which all is new is handed on as it is.
   let fresh: T[] | undefined;
-  let duplicates = 0;
+  let met = 0;
   memory.beginRead();
   for (const value of values) {
-    if (memory.meet(String(keyOf(value)), fingerprintOf(value), stampOf?.(value))) (fresh ??= []).push(value);
-    else duplicates += 1;
+    if (!memory.meet(String(keyOf(value)), fingerprintOf(value), stampOf?.(value))) fresh ??= values.slice(0, met);
+    else fresh?.push(value);
+    met += 1;
   }
   const gap = memory.endRead();
-  const read = { fresh: fresh ?? NOTHING, duplicates };
+  const read = { fresh: fresh ?? values, duplicates: fresh === undefined ? 0 : met - fresh.length };
   return gap === undefined ? read : { ...read, gap };
 }

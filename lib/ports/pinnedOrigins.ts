@@ -1,5 +1,6 @@
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { OriginNotAllowedError } from '../errors/OriginNotAllowedError.js';
+import { isConfidential } from './isConfidential.js';
 
 const EXPECTED = 'an absolute https URL without credentials (http only on loopback)';
 
@@ -35,9 +36,7 @@ function originOf(given: string): string {
   if (url === undefined) throw new InvalidOptionError('origins', 'something that is no URL', EXPECTED);
   // The message must not repeat the URL: what is wrong with it may be a password.
   if (hasCredentials(url)) throw new InvalidOptionError('origins', `${url.origin} with credentials`, EXPECTED);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    throw new InvalidOptionError('origins', url.origin, EXPECTED);
-  }
+  if (!isConfidential(url)) throw new InvalidOptionError('origins', url.origin, EXPECTED);
   return url.origin;
 }
 
@@ -51,9 +50,4 @@ function parsed(given: string): URL | undefined {
 
 function hasCredentials(url: URL): boolean {
   return url.username !== '' || url.password !== '';
-}
-
-// The URL parser has already turned every spelling of an IPv4 address (octal, hex, short) into four decimals.
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
 }

@@ -14,6 +14,7 @@ export { requestLog } from './core/requestLog.js';
 export { type SandboxTruth, sandboxTruth, type TrueConnection, type TrueSync } from './core/sandboxTruth.js';
 export { SANDBOX_CREDENTIALS } from './core/SANDBOX_CREDENTIALS.js';
 export type { OxlinConfig, SandboxCredentials } from './core/OxlinConfig.js';
+export type { SandboxConfig } from './core/SandboxConfig.js';
 export type { LogEntry, OxlinState, StruckFault } from './core/OxlinState.js';
 export type { SandboxAnswer } from './core/SandboxAnswer.js';
 export type { SandboxRequest } from './core/SandboxRequest.js';
@@ -48,7 +49,8 @@ export type {
   SyncAction,
   SyncStep,
 } from './core/script/ScenarioScript.js';
-export { type SwitchDefinition, type SwitchName, SWITCHES } from './core/switches/SWITCHES.js';
+export type { SwitchDefinition } from './core/switches/SwitchDefinition.js';
+export { type SwitchName, SWITCHES } from './core/switches/SWITCHES.js';
 export { YODLEE_SCENARIOS, type YodleeScenarioName } from './core/yodlee/script/YODLEE_SCENARIOS.js';
 export type { ActionScenarioName } from './core/yodlee/script/ACTION_SCENARIOS.js';
 export type { SenderScript, YodleeScenario, YodleeStep } from './core/yodlee/script/YodleeScenario.js';

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { clientEnv } from './clientEnv.js';
+import { answerAtOnce } from './core/answerAtOnce.js';
 import { answerRequest } from './core/answerRequest.js';
+import { NO_CONTENT, pageContent, refusal } from './core/endpoints/content.js';
 import { initialState } from './core/initialState.js';
 import type { OxlinState } from './core/OxlinState.js';
 import { requestLog } from './core/requestLog.js';
@@ -145,7 +147,7 @@ class Simulator {
     if (request === 'aborted') return;
     if (request === undefined) {
       response.shouldKeepAlive = false;
-      sendAnswer(plain(413, `at most ${MAX_BODY_BYTES} bytes`), response);
+      sendAnswer(answerAtOnce(refusal(413, `at most ${MAX_BODY_BYTES} bytes`)), response);
       return;
     }
     const answer = isForYodlee(request) ? await this.yodlee.answer(request) : this.answer(request);
@@ -161,19 +163,19 @@ class Simulator {
   private joined({ origin, method, target }: SandboxRequest): SandboxAnswer | undefined {
     if (origin !== 'api' || method !== 'GET') return undefined;
     if (target === '/__sandbox/truth') {
-      return shown({ ...sandboxTruth(this.state()), yodlee: yodleeTruth(this.yodlee.state()) });
+      return answerAtOnce(pageContent({ ...sandboxTruth(this.state()), yodlee: yodleeTruth(this.yodlee.state()) }));
     }
     if (target !== '/__sandbox/log') return undefined;
     const both = [...requestLog(this.state()), ...this.yodlee.log()];
-    return shown(both.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)));
+    return answerAtOnce(pageContent(both.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))));
   }
 
   private answer(request: SandboxRequest): SandboxAnswer {
     const jump = readAdvance(request);
-    if (jump === 'invalid') return plain(400, 'the body must be {"ms": n} with n ≥ 0');
+    if (jump === 'invalid') return answerAtOnce(refusal(400, 'the body must be {"ms": n} with n ≥ 0'));
     if (jump !== undefined) {
       this.advance(jump);
-      return { status: 204, headers: {}, body: '', delayMs: 0 };
+      return answerAtOnce(NO_CONTENT);
     }
     const page = this.yodlee.inspect(request) ?? this.joined(request);
     if (page !== undefined) return page;
@@ -183,21 +185,7 @@ class Simulator {
   }
 }
 
-const shown = (value: unknown): SandboxAnswer => ({
-  status: 200,
-  headers: { 'content-type': 'application/json; charset=utf-8' },
-  body: JSON.stringify(value),
-  delayMs: 0,
-});
-
 const bookNamed = (state: YodleeState, loginName: string): TrueBook | undefined => {
   const user = userOf(state, loginName);
   return user === undefined ? undefined : trueBook(state, user);
 };
-
-const plain = (status: number, description: string): SandboxAnswer => ({
-  status,
-  headers: { 'content-type': 'application/json; charset=utf-8' },
-  body: JSON.stringify({ error_description: description }),
-  delayMs: 0,
-});

@@ -1,13 +1,11 @@
 import { asyncScheduler, defer, of } from 'rxjs';
+import type { InboxOptions } from '../ports/InboxOptions.js';
 import type { InboxStore } from '../ports/InboxStore.js';
 import { MemoryTables } from './MemoryTables.js';
 import { assembleInbox } from './rules/assembleInbox.js';
 import type { InboxEngine } from './rules/InboxEngine.js';
-import { type InboxOptions, type InboxSettings, inboxSettings } from './rules/InboxOptions.js';
+import { type InboxSettings, inboxSettings } from './rules/inboxSettings.js';
 import { LaneKeeper } from './rules/LaneKeeper.js';
-
-/** Options of `memoryInbox`. */
-export type MemoryInboxOptions = InboxOptions;
 
 /**
  * Keeps the inbox in this process: for tests, for virtual time, and where a loss at the end of the process is borne.
@@ -19,7 +17,7 @@ export type MemoryInboxOptions = InboxOptions;
  * @example
  * const inbox = memoryInbox({ consumers: ['book', 'search'] });
  */
-export function memoryInbox(options: MemoryInboxOptions = {}): InboxStore {
+export function memoryInbox(options: InboxOptions = {}): InboxStore {
   const engine = memoryEngine(inboxSettings(options, asyncScheduler));
   return assembleInbox(engine, new LaneKeeper(engine));
 }

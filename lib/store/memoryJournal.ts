@@ -1,10 +1,10 @@
 import { defer, of } from 'rxjs';
-import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import { JournalMissError } from '../errors/JournalMissError.js';
 import type { ConnectionId, EventId } from '../model/Identity.js';
 import type { SyncRun } from '../model/SyncRun.js';
 import type { JournalEntry, JournalOwner, SyncJournal, SyncRunAmendment } from '../ports/SyncJournal.js';
 import { RunShelf } from './RunShelf.js';
+import { journalSettings } from './rules/journalSettings.js';
 import { amendRun, holdsScope, touchesConnection } from './rules/runRules.js';
 
 /** Options of `memoryJournal`. */
@@ -25,9 +25,7 @@ export interface MemoryJournalOptions {
  * const api = createOxlin({ baseUrl, tokens, http, journal: memoryJournal({ keepEnded: 10 }) });
  */
 export function memoryJournal(options: MemoryJournalOptions = {}): SyncJournal {
-  const { keepEnded = 1_000, keepUpdates = 256 } = options;
-  if (!(keepEnded >= 0)) throw new InvalidOptionError('keepEnded', keepEnded, '≥ 0 runs');
-  if (!(keepUpdates >= 1)) throw new InvalidOptionError('keepUpdates', keepUpdates, '≥ 1 updates');
+  const { keepEnded, keepUpdates } = journalSettings(options);
   const runs = new HeldRuns(keepEnded, keepUpdates);
   return {
     supports: { survivesRestart: false },

@@ -66,8 +66,8 @@ export interface Watch {
   readonly event: QueueEvent | undefined;
   /** The newest event from before that, told while the POST was under way: of ours, or of the sync before. */
   readonly postEvent: QueueEvent | undefined;
-  /** What its events have told of, each with its channel: a sync tells of each once. */
-  readonly toldOf: ReadonlySet<string>;
+  /** What its events have told of, by type, each of its channels: a sync tells of each once. */
+  readonly toldOf: ReadonlyMap<string, ReadonlySet<ChannelId | undefined>>;
   /** When the newest event was that told of something again: another sync may have begun. Unit: ms since the epoch */
   readonly toldAgainAt: number;
   /** The connection was looked at after the newest event. */
@@ -138,7 +138,7 @@ export function startWatch(
     runningLooked: baseline.status === 'RUNNING' && trigger.attached,
     wasRunning: baseline.status === 'RUNNING',
     queueAvailable: true,
-    toldOf: new Set(),
+    toldOf: new Map(),
     accounts: new Map(),
     listedChannels: new Set(),
     isChainOver: false,

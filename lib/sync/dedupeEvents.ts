@@ -68,30 +68,22 @@ export function dedupeEvents(seen: readonly EventId[]): OperatorFunction<QueueTi
 /** Events that a queue which replaces another is compared with; all of a user's connections count. Unit: events */
 const TOLD_AT_MOST = 10_000;
 
-/** What tells the events told from others; the events themselves, with all they carry, are let go. */
+/** What tells the events told from others, three marks for each; the events themselves, with all they carry, are let go. */
 class ToldEvents {
-  private readonly ids: EventId[] = [];
-  private readonly types: string[] = [];
-  private readonly dates: number[] = [];
+  private readonly marks: (string | number)[] = [];
 
   add({ id, type, createdAt }: QueueEvent): void {
-    this.ids.push(id);
-    this.types.push(type);
-    this.dates.push(createdAt?.getTime() ?? NaN);
+    this.marks.push(id, type, createdAt?.getTime() ?? NaN);
     // Half at a time, because taking one off the front of a list moves all the others.
-    if (this.ids.length > TOLD_AT_MOST)
-      for (const list of [this.ids, this.types, this.dates]) list.splice(0, TOLD_AT_MOST / 2);
+    if (this.marks.length > 3 * TOLD_AT_MOST) this.marks.splice(0, (3 * TOLD_AT_MOST) / 2);
   }
 
   /** Makes a function that tells whether an event is none of those that were told until now. */
   others(): (event: QueueEvent) => boolean {
-    const met = new Set(this.ids.map((id, at) => identityOf(id, this.types[at], this.dates[at])));
-    return ({ id, type, createdAt }) => !met.has(identityOf(id, type, createdAt?.getTime() ?? NaN));
+    const met = new Set<string>();
+    for (let at = 0; at < this.marks.length; at += 3) met.add(this.marks.slice(at, at + 3).join(' '));
+    return ({ id, type, createdAt }) => !met.has([id, type, createdAt?.getTime() ?? NaN].join(' '));
   }
-}
-
-function identityOf(id: EventId, type: string | undefined, at: number | undefined): string {
-  return `${id} ${String(type)} ${String(at)}`;
 }
 
 function entriesOf({ events, quarantined }: QueuePage): readonly Entry[] {

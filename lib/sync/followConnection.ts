@@ -2,21 +2,13 @@ import { type Observable, throttleTime } from 'rxjs';
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import type { SyncUpdate } from '../model/SyncUpdate.js';
 import { flatten } from '../operators/flatten.js';
-import { openWith } from '../operators/openWith.js';
 import type { QueueApi } from '../ports/QueueApi.js';
-import { dedupeEvents } from './dedupeEvents.js';
-import { followOpened } from './followOpened.js';
-import { fromBaselineOn } from './fromBaselineOn.js';
 import { inSession } from './inSession.js';
-import { journalUpdates } from './journalUpdates.js';
 import { followRun } from './openRun.js';
 import { resolveSyncOptions, type SyncOptions } from './options.js';
-import { pollDecoded } from './pollDecoded.js';
-import { readBaseline } from './readBaseline.js';
 import { type FollowRequest, resolveSyncRequest } from './requests.js';
 import type { RunBatch } from './RunBatch.js';
-import { takeThroughEnd } from './takeThroughEnd.js';
-import { whatBelongsTo } from './whatBelongsTo.js';
+import { runSync } from './syncConnection.js';
 
 /**
  * Follows a sync that somebody else started (the widget, the night, an API read) to its one outcome; triggers nothing.
@@ -53,21 +45,7 @@ export function followConnection(
     plan,
     settings,
     { operation: 'follow', queueId, hints: hints?.pipe(throttled), isJournalled: false, isProgress: hasEvents },
-    (session) =>
-      pollDecoded(session).pipe(
-        openWith(
-          (first) => readBaseline(session).pipe(followRun(session, first, since)),
-          followOpened(session, ({ run, isNew, watches }, ticks) =>
-            ticks.pipe(
-              fromBaselineOn(isNew),
-              dedupeEvents(run.seen),
-              whatBelongsTo(session, watches),
-              takeThroughEnd(session, run, watches),
-              journalUpdates(session, run, watches.length),
-            ),
-          ),
-        ),
-      ),
+    (session) => runSync(session, followRun(since)),
   ).pipe(flatten(({ updates }) => updates));
 }
 

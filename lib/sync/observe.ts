@@ -95,8 +95,8 @@ function addEvent(read: Draft<Watch>, told: QueueEvent, settings: Required<SyncO
 
 /** Ends come twice when two syncs were one, or one was told twice; all else that comes again is of another sync. */
 function noteRepetition(read: Draft<Watch>, { type, channelId, createdAt }: QueueEvent): void {
-  const told = `${type} ${channelId ?? ''}`;
-  if (!read.toldOf.has(told)) read.toldOf = new Set([...read.toldOf, told]);
+  const channels = read.toldOf.get(type);
+  if (channels?.has(channelId) !== true) read.toldOf = new Map(read.toldOf).set(type, new Set(channels).add(channelId));
   else if (createdAt !== undefined) read.toldAgainAt = Math.max(read.toldAgainAt, createdAt.getTime());
 }
 
@@ -141,7 +141,7 @@ function reframed(watch: Watch, connection: Connection, at: Date | undefined): P
     runningLooked: false,
     steadyLooks: 0,
     endEvent: undefined,
-    toldOf: new Set(),
+    toldOf: new Map(),
     toldAgainAt: 0,
   };
 }

@@ -34,6 +34,9 @@ export type OpenedRun =
   | { readonly kind: 'run'; readonly run: SyncRun; readonly isNew: boolean }
   | { readonly kind: 'settled'; readonly outcome: Outcome };
 
+/** Makes of its baseline, and of how the queue stands, a run that is open. */
+export type RunBeginning = (session: SyncSession, first: QueueTick) => OperatorFunction<Baseline, OpenedRun>;
+
 /**
  * Opens a run from its baseline: writes it to the journal, then triggers; joins what the journal holds already.
  *
@@ -79,29 +82,24 @@ function ruleBeforeTrigger({ plan }: SyncSession, { connections }: Baseline): Ev
 /**
  * Opens a run that somebody else triggered from its baseline, and counts ends from `since` on.
  *
- * @param session the run's surroundings
- * @param first how the queue stands
  * @param since from when on an end counts, on upstream's clock; without it, from the baseline on
  * @example
- * ticks.pipe(openWith((first) => readBaseline(session).pipe(followRun(session, first, undefined)), follow));
+ * runSync(session, followRun(undefined)).subscribe();
  */
-export function followRun(
-  session: SyncSession,
-  first: QueueTick,
-  since: Date | undefined,
-): OperatorFunction<Baseline, OpenedRun> {
-  return map((baseline) => {
-    const draft = draftOf(session, baseline, first);
-    const rule = ruleBeforeTrigger(session, baseline);
-    if (rule !== undefined) return settled(session, draft, baseline.connections[0], rule);
-    const trigger = { ...toUnknownTrigger(draft), attached: baseline.connections.some(isRunning) };
-    if (since === undefined) return { kind: 'run', run: { ...draft, trigger }, isNew: true };
-    return {
-      kind: 'run',
-      isNew: false,
-      run: { ...draft, seen: [], baseline: draft.baseline.map(withoutDates), trigger: { ...trigger, at: since } },
-    };
-  });
+export function followRun(since: Date | undefined): RunBeginning {
+  return (session, first) =>
+    map((baseline) => {
+      const draft = draftOf(session, baseline, first);
+      const rule = ruleBeforeTrigger(session, baseline);
+      if (rule !== undefined) return settled(session, draft, baseline.connections[0], rule);
+      const trigger = { ...toUnknownTrigger(draft), attached: baseline.connections.some(isRunning) };
+      if (since === undefined) return { kind: 'run', run: { ...draft, trigger }, isNew: true };
+      return {
+        kind: 'run',
+        isNew: false,
+        run: { ...draft, seen: [], baseline: draft.baseline.map(withoutDates), trigger: { ...trigger, at: since } },
+      };
+    });
 }
 
 function withoutDates(baseline: ConnectionBaseline): ConnectionBaseline {

@@ -1,5 +1,6 @@
 import { InvalidOptionError } from '../errors/InvalidOptionError.js';
 import type { QueueEvent } from '../model/QueueEvent.js';
+import { LONGEST_TIMER_MS } from '../operators/LONGEST_TIMER_MS.js';
 
 /** How a sync is followed. Every default and its reason: docs/tuning.md. */
 export interface SyncOptions {
@@ -51,9 +52,6 @@ export const SYNC_DEFAULTS = {
     event.accounts !== undefined || (event.type.includes('LIST_ACCOUNTS') && LIST_END.test(event.type)),
 } as const satisfies Required<SyncOptions>;
 
-/** What one timer can hold, 24.8 days: more would fire at once. */
-const LONGEST_MS = 2_147_483_647;
-
 const POSITIVE = [
   'pollEveryMs',
   'statusEveryMs',
@@ -80,7 +78,7 @@ export function resolveSyncOptions(given: SyncOptions): Required<SyncOptions> {
   };
   for (const name of POSITIVE) {
     hold(name, settings[name], settings[name] > 0, 'a number > 0 (ms)');
-    hold(name, settings[name], settings[name] <= LONGEST_MS, `a number ≤ ${String(LONGEST_MS)} (ms)`);
+    hold(name, settings[name], settings[name] <= LONGEST_TIMER_MS, `a number ≤ ${String(LONGEST_TIMER_MS)} (ms)`);
   }
   for (const name of ['isEndEvent', 'isListEvent'] as const)
     hold(name, settings[name], typeof settings[name] === 'function', 'a function of an event');

@@ -1,14 +1,13 @@
-import { defer, forkJoin, map, type MonoTypeOperatorFunction, type Observable, of, throwError, timeout } from 'rxjs';
+import { defer, forkJoin, map, type Observable, of, throwError, timeout } from 'rxjs';
 import { UpstreamTimeoutError } from '../errors/UpstreamTimeoutError.js';
 import type { Account } from '../model/Account.js';
 import type { Connection } from '../model/Connection.js';
 import type { AccountId } from '../model/Identity.js';
 import type { ConnectionBaseline } from '../model/SyncRun.js';
-import { retryWithBackoff } from '../operators/retryWithBackoff.js';
 import type { Dated } from '../ports/QueueApi.js';
 import { findConnection } from './findConnection.js';
+import { retryTold } from './retryTold.js';
 import { ALL_CONNECTIONS, type SyncSession } from './SyncSession.js';
-import { toRetrying } from './toRetrying.js';
 
 /** How the connections in scope stand before the trigger. */
 export interface Baseline {
@@ -47,8 +46,8 @@ export function readBaseline(session: SyncSession): Observable<Baseline> {
     const accounts: Observable<readonly Account[] | undefined> =
       plan.type === 'LIST_ACCOUNTS' ? user.listAccounts(plan.scope, call) : of(undefined);
     return forkJoin({
-      connections: connections.pipe(repeated(session, 'read connection')),
-      accounts: accounts.pipe(repeated(session, 'read accounts')),
+      connections: connections.pipe(retryTold(session, 'read connection')),
+      accounts: accounts.pipe(retryTold(session, 'read accounts')),
     });
   }).pipe(
     timeout({
@@ -86,21 +85,4 @@ export function toConnectionBaseline(
     })),
     ...(accountIds && { accountIds }),
   };
-}
-
-function repeated<T>(
-  { user, settings, notify, timeLeftMs }: SyncSession,
-  operation: string,
-): MonoTypeOperatorFunction<T> {
-  return retryWithBackoff({
-    attempts: settings.retryAttempts,
-    baseMs: settings.retryBaseMs,
-    capMs: settings.retryCapMs,
-    deadlineMs: timeLeftMs(),
-    scheduler: user.scheduler,
-    entropy: user.entropy,
-    onRetry: (notice) => {
-      notify(toRetrying(operation, notice));
-    },
-  });
 }

@@ -1,4 +1,5 @@
 import type { SyncRun } from '../model/SyncRun.js';
+import { copyOfWatch } from './copyOfWatch.js';
 import { observe } from './observe.js';
 import type { SyncOptions } from './options.js';
 import { startWatch, type Watch } from './Watch.js';
@@ -23,7 +24,8 @@ export function startWatches(run: SyncRun, until: 'list' | 'all', settings: Requ
     .filter((connectionId) => !told.has(connectionId))
     .map((connectionId) => {
       const before = known.get(connectionId) ?? { connectionId, status: 'unknown', channels: [] };
-      const watch = startWatch(run, trigger, before, until);
+      // A copy, because of spread parts the host makes an object four times as large, and thousands are held.
+      const watch = copyOfWatch(startWatch(run, trigger, before, until));
       const events = updates.flatMap((update) =>
         update.kind === 'event' && update.connectionId === connectionId ? [update.event] : [],
       );

@@ -7,7 +7,7 @@ import { followOpened } from './followOpened.js';
 import { fromBaselineOn } from './fromBaselineOn.js';
 import { joinOrRun } from './joinOrRun.js';
 import { journalUpdates } from './journalUpdates.js';
-import { takeUpKnown, triggerRun } from './openRun.js';
+import { type RunBeginning, takeUpKnown, triggerRun } from './openRun.js';
 import { resolveSyncOptions, type SyncOptions } from './options.js';
 import { pollDecoded } from './pollDecoded.js';
 import { readBaseline } from './readBaseline.js';
@@ -51,19 +51,21 @@ export function syncConnection(
 }
 
 /**
- * The pipe of every sync that is triggered here, of one connection or of all, or that the journal holds.
+ * The pipe of every run: one that is triggered here, of one connection or of all, one that the journal holds, and one
+ * that somebody else started.
  *
  * The queue is polled from before the trigger until after the end without a pause in listening, so that a queue which
  * forgets what it has told loses nothing.
  *
  * @param session the run's surroundings
+ * @param begin makes of its baseline a run that begins, given how the queue stands. @defaultValue triggers it
  * @example
  * joinOrRun(user, plan, settings, runSync).subscribe();
  */
-export function runSync(session: SyncSession): Observable<RunBatch> {
+export function runSync(session: SyncSession, begin: RunBeginning = triggerRun): Observable<RunBatch> {
   return pollDecoded(session).pipe(
     openWith(
-      (first) => takeUpKnown(session) ?? readBaseline(session).pipe(triggerRun(session, first)),
+      (first) => takeUpKnown(session) ?? readBaseline(session).pipe(begin(session, first)),
       followOpened(session, ({ run, isNew, watches }, ticks) =>
         ticks.pipe(
           fromBaselineOn(isNew),

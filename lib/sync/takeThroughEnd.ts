@@ -77,10 +77,11 @@ class RunFollower extends Stage<RunNews, RunBatch> implements RunTeller {
   protected take({ news, observations }: RunNews): void {
     const replaced = this.replacedBy(news);
     let updates = tellQueue(this.session, this.run, news);
-    observations.forEach((observation, at) => {
-      const told = this.followed[at]?.observe(observation) ?? NONE;
+    for (const [at, one] of this.followed.entries()) {
+      const observation = observations[at];
+      const told = observation === undefined ? NONE : one.observe(observation);
       if (told.length > 0) updates = updates.length === 0 ? told : [...updates, ...told];
-    });
+    }
     if (replaced === undefined) this.tell(updates);
     else this.emit({ runId: this.run.runId, updates, queueId: replaced });
     for (const one of this.followed) if (!this.closed) one.act();

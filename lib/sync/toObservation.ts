@@ -22,6 +22,7 @@ export function toObservation(
     if (news.kind === 'gone') return { kind: 'noQueue' };
     if (news.kind === 'retry') return { kind: 'queueFailed' };
     if (news.events.length === 0) return QUIET;
+    if (news.events.every(isOwn)) return { kind: 'queue', events: news.events };
     const events = news.events.filter(isOwn);
     const stale = news.events.filter(
       (event) => event.connectionId === connectionId && settings.isEndEvent(event) && !isOwn(event),

@@ -1,10 +1,9 @@
 import { catchError, defer, map, type Observable, of, take, throwError, throwIfEmpty, timeout } from 'rxjs';
 import { isAggregationError } from '../errors/isAggregationError.js';
 import type { SyncRun, SyncTrigger } from '../model/SyncRun.js';
-import { retryWithBackoff } from '../operators/retryWithBackoff.js';
 import { CLOCK_SLACK_MS } from './freshness.js';
+import { retryTold } from './retryTold.js';
 import { ALL_CONNECTIONS, type SyncSession } from './SyncSession.js';
-import { toRetrying } from './toRetrying.js';
 
 /**
  * Triggers a run whose baseline is in the journal; by itself never a second time. The answer is not in the journal yet.
@@ -24,20 +23,8 @@ import { toRetrying } from './toRetrying.js';
  * triggerOnce(session, run).subscribe(({ accepted }) => console.log(accepted));
  */
 export function triggerOnce(session: SyncSession, run: SyncRun): Observable<SyncTrigger> {
-  const { user, settings, notify } = session;
   return defer(() => postOnce(session, run)).pipe(
-    retryWithBackoff({
-      attempts: Number.POSITIVE_INFINITY,
-      baseMs: settings.retryBaseMs,
-      capMs: settings.retryCapMs,
-      deadlineMs: session.timeLeftMs(),
-      scheduler: user.scheduler,
-      entropy: user.entropy,
-      isRetryable: isRefusedForNow,
-      onRetry: (notice) => {
-        notify(toRetrying('trigger sync', notice));
-      },
-    }),
+    retryTold(session, 'trigger sync', { attempts: Infinity, isRetryable: isRefusedForNow }),
   );
 }
 

@@ -1,4 +1,5 @@
 import { firstValueFrom, take, toArray } from 'rxjs';
+import type { Lease } from '../ports/InboxStore.js';
 import { assertSameContent } from './assertSameContent.js';
 import type { InboxCase } from './InboxCase.js';
 import {
@@ -87,15 +88,17 @@ export const INBOX_PUT_CASES: readonly InboxCase[] = [
     title: 'runs again for what comes while a slice is leased, however the lease ends',
     run: async ({ inbox, clock }) => {
       const ends = [
-        async () => onlyOf(inbox.ack(await leaseOnly(inbox)), 'ack'),
-        async () => onlyOf(inbox.deadLetter(await leaseOnly(inbox), 'DecodeError'), 'deadLetter'),
+        (lease: Lease) => inbox.ack(lease),
+        (lease: Lease) => inbox.deadLetter(lease, 'DecodeError'),
+        (lease: Lease) => inbox.park(lease, 'NotFoundError'),
       ];
       for (const [at, end] of ends.entries()) {
         const user = `user${String(at)}`;
         await put(inbox, [intentOf(user, 0, 15)]);
-        const ending = end();
-        await ending;
+        const lease = await leaseOnly(inbox);
         await put(inbox, [intentOf(user, 5, 30)]);
+        assertSameContent(await leaseBatch(inbox), { leases: [] });
+        await onlyOf(end(lease), 'end');
         const trailing = await leaseOnly(inbox);
         assertSameContent(shownLeases([trailing]), [`${user} 15-30`]);
         await onlyOf(inbox.ack(trailing), 'ack');
@@ -149,8 +152,9 @@ export const INBOX_PUT_CASES: readonly InboxCase[] = [
       clock.advance(999);
       await put(inbox, [intentOf('ann', 15, 30)], settling);
       assertSameContent(await readyAfter(), 1_999);
-      clock.advance(1_000);
-      assertSameContent((await leaseBatch(inbox, { limit: 0 })).leases, []);
+      clock.advance(999);
+      assertSameContent((await leaseBatch(inbox)).leases, []);
+      clock.advance(1);
       await put(inbox, [intentOf('ann', 30, 45)], settling);
       assertSameContent(await readyAfter(), 2_500);
       clock.advance(501);

@@ -1,19 +1,18 @@
 // Works on a store for a while and says how big the heap is then; `fill` puts a backlog in first and says nothing more.
 // Usage: node backlogProbe.mjs FILE (fill N | work)
 import { firstValueFrom, toArray } from 'rxjs';
-import { lastQuarter, openStore } from './stand.mjs';
+import { openStore, putWindow } from './stand.mjs';
 
 const [, , file, mode, count] = process.argv;
 const AT_ONCE = 5_000;
 const ROUNDS = 20;
 const store = await openStore(file);
 const { inbox } = store;
-const window = lastQuarter();
-const options = { origin: 'notice', settleMs: 0, maxWaitMs: 0 };
-const put = (prefix, from, n) => {
-  const intents = Array.from({ length: n }, (_, at) => ({ userId: `${prefix}${from + at}`, window }));
-  return firstValueFrom(inbox.put('default', intents, options));
-};
+const put = (prefix, from, n) =>
+  putWindow(
+    store,
+    Array.from({ length: n }, (_, at) => `${prefix}${from + at}`),
+  );
 if (mode === 'fill') {
   for (let from = 0; from < Number(count); from += AT_ONCE) {
     await put('backlog', from, Math.min(AT_ONCE, Number(count) - from));

@@ -1,10 +1,9 @@
 // The intake over a store, watched while it takes one body in: `watch` begins, `tell` ends and prints what was seen.
 // Usage: node bigBodyServer.mjs FILE (loop | heap); with `heap` garbage is collected before each look at what is held.
-import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import { firstValueFrom } from 'rxjs';
 import { watchLoop } from '../../bench/harness/watchLoop.mjs';
-import { listenerOver, openStore, sqliteDriver } from './stand.mjs';
+import { intakeOver, openStore, sqliteDriver } from './stand.mjs';
 
 let [longestCommitMs, commits] = [0, 0];
 const onCommit = (commit) => {
@@ -14,8 +13,7 @@ const onCommit = (commit) => {
   longestCommitMs = Math.max(longestCommitMs, performance.now() - began);
 };
 const store = await openStore(process.argv[2], { driver: await sqliteDriver({ onCommit }) });
-const { listener, serverOptions } = await listenerOver(store);
-const server = createServer(serverOptions, (request, response) => void listener(request, response));
+const { port, close } = await intakeOver(store);
 const say = (what) => console.log(JSON.stringify(what));
 const heapMib = () => {
   const { heapUsed, external } = process.memoryUsage();
@@ -23,13 +21,14 @@ const heapMib = () => {
 };
 
 let stop = () => undefined;
-let [before, peak] = [0, 0];
+let [before, peak, heapBefore] = [0, 0, 0];
 let timer;
 createInterface({ input: process.stdin })
   .on('line', async (word) => {
     if (word === 'watch') {
       globalThis.gc();
       before = peak = heapMib();
+      heapBefore = process.memoryUsage().heapUsed / 1_048_576;
       [longestCommitMs, commits] = [0, 0];
       timer = setInterval(() => {
         if (process.argv[3] === 'heap') globalThis.gc();
@@ -41,11 +40,8 @@ createInterface({ input: process.stdin })
       clearInterval(timer);
       const loop = stop();
       const { entries } = await firstValueFrom(store.inbox.stats('default'));
-      say({ ...loop, commits, longestCommitMs, before, peak, waiting: entries.waiting });
+      say({ ...loop, commits, longestCommitMs, before, heapBefore, peak, waiting: entries.waiting });
     }
   })
-  .on('close', () => {
-    server.closeAllConnections();
-    server.close(() => void firstValueFrom(store.close()).then(() => process.exit(0)));
-  });
-server.listen(0, '127.0.0.1', () => say({ port: server.address().port }));
+  .on('close', () => void close().then(() => process.exit(0)));
+say({ port });

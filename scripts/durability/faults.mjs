@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { firstValueFrom } from 'rxjs';
-import { lastQuarter, noticeOf, openStore, post, sqliteDriver, startProgram, withFolder } from './stand.mjs';
+import { lostOf, noticeOf, openStore, post, sqliteDriver, startProgram, WINDOW, withFolder } from './stand.mjs';
 
 const USERS_OF_A_NOTICE = 20;
 
@@ -57,16 +57,6 @@ async function withServer(file, options, use) {
   return { acknowledged, statuses };
 }
 
-/** How many of those who were acknowledged are not in the file. */
-async function lostOf(file, acknowledged) {
-  const store = await openStore(file);
-  const intents = acknowledged.map((userId) => ({ userId, window: lastQuarter() }));
-  const options = { origin: 'notice', settleMs: 0, maxWaitMs: 0 };
-  const { added } = await firstValueFrom(store.inbox.put('default', intents, options));
-  await firstValueFrom(store.close());
-  return store.brokenFile === undefined ? added : Infinity;
-}
-
 function told(name, { statuses, acknowledged }, lost, { healed = true, more = '' } = {}) {
   const strange = [...statuses.keys()].filter((status) => status !== 200 && status !== 503);
   const [kept = 0, refused = 0] = [statuses.get(200), statuses.get(503)];
@@ -76,14 +66,8 @@ function told(name, { statuses, acknowledged }, lost, { healed = true, more = ''
   };
 }
 
-const windowHasPassed = () => {
-  if (Date.now() % 900_000 > 880_000) return new Promise((resolve) => setTimeout(resolve, 21_000));
-  return Promise.resolve();
-};
-
 function withInjected(name, injects) {
   return withFolder(async (folder) => {
-    await windowHasPassed();
     const file = path.join(folder, 'inbox.db');
     await firstValueFrom((await openStore(file)).close());
     let isHealed = false;
@@ -155,7 +139,6 @@ function withDisk(size, use) {
 
 function fullDisk() {
   return withDisk('4m', async (disk) => {
-    await windowHasPassed();
     const file = path.join(disk, 'inbox.db');
     const ballast = path.join(disk, 'ballast');
     writeFileSync(ballast, Buffer.alloc(2_097_152));
@@ -171,7 +154,6 @@ function fullDisk() {
 
 function readOnlyDisk() {
   return withDisk('8m', async (disk) => {
-    await windowHasPassed();
     const file = path.join(disk, 'inbox.db');
     const seen = await withServer(file, {}, async ({ send }) => {
       for (let n = 0; n < 10; n++) await send();
@@ -198,7 +180,6 @@ async function faultOf(open) {
 
 function lockedFile() {
   return withFolder(async (folder) => {
-    await windowHasPassed();
     const file = path.join(folder, 'inbox.db');
     let second = '';
     let isHealed = false;
@@ -221,12 +202,11 @@ function lockedFile() {
 function corruptedFile() {
   return withFolder(async (folder) => {
     const file = path.join(folder, 'inbox.db');
-    const window = lastQuarter();
     const before = await withServer(file, {}, async ({ send }) => {
       for (let n = 0; n < 30; n++) await send();
     });
     const first = await openStore(file);
-    await firstValueFrom(first.inbox.markSwept('default', window));
+    await firstValueFrom(first.inbox.markSwept('default', WINDOW));
     await firstValueFrom(first.close());
     const bytes = readFileSync(file);
     for (let at = 100; at < bytes.length; at += 97) bytes[at] ^= 0xff;
@@ -237,7 +217,7 @@ function corruptedFile() {
     const lost = await lostOf(file, after.acknowledged);
     const store = await openStore(file);
     const coverage = await firstValueFrom(
-      store.inbox.coverage('default', { from: new Date(window.from.getTime() - 3_600_000), until: window.until }),
+      store.inbox.coverage('default', { from: new Date(WINDOW.from.getTime() - 3_600_000), until: WINDOW.until }),
     );
     await firstValueFrom(store.close());
     const isUnproven = coverage.every(({ state }) => state === 'unproven' || state === 'noticed');

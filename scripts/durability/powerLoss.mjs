@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { firstValueFrom, toArray } from 'rxjs';
-import { lastQuarter, openStore, startProgram, withFolder } from './stand.mjs';
+import { chanceOf, openStore, putWindow, startProgram, withFolder } from './stand.mjs';
 import { readTrace, traceOptions } from './trace.mjs';
 
 const COMMITS = 120;
@@ -34,7 +34,7 @@ function lossesOf(synchronous, cuts, seed) {
     }
     const sum = { cuts, events: events.length, acknowledged: 0, lost: 0, undone: 0, rebuilt: 0 };
     sum.checkpoints = events.filter(({ kind, file }) => kind === 'sync' && file === 'inbox.db').length;
-    const chance = chanceOf(seed);
+    const chance = await chanceOf(seed);
     for (let n = 0; n < cuts; n++) {
       const at = n === 0 ? events.length : Math.floor(chance() * events.length);
       const after = await openedAfter(folder, events.slice(0, at), LEFT[n % LEFT.length], chance);
@@ -58,12 +58,9 @@ async function openedAfter(folder, events, left, chance) {
   try {
     const [put, acked] = [whose('put'), new Set(whose('acked'))];
     const entries = await firstValueFrom(store.inbox.list({ tenant: 'default' }).pipe(toArray()));
-    const intents = put.map((userId) => ({ userId, window: lastQuarter() }));
-    const options = { origin: 'notice', settleMs: 0, maxWaitMs: 0 };
-    const { added } = await firstValueFrom(store.inbox.put('default', intents, options));
     return {
       acknowledged: put.length + acked.size,
-      lost: added,
+      lost: await putWindow(store, put),
       undone: entries.filter(({ userId }) => acked.has(userId)).length,
       rebuilt: store.brokenFile === undefined ? 0 : 1,
     };
@@ -121,13 +118,4 @@ function changed(disk = Buffer.alloc(0), change) {
   const grown = size === disk.length ? disk : Buffer.concat([disk, Buffer.alloc(size - disk.length)]);
   change.bytes.copy(grown, change.at);
   return grown;
-}
-
-/** The same numbers for the same seed, 0 ≤ n < 1. */
-function chanceOf(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

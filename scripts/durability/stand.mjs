@@ -2,15 +2,28 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { NEVER } from 'rxjs';
+import { firstValueFrom, NEVER } from 'rxjs';
 import { ROOT } from '../project.mjs';
 
 const dist = (entry) => import(pathToFileURL(path.join(ROOT, 'dist/esm', entry, 'index.js')).href);
 export const SECRET = 'durability-secret-0123456789';
 const QUARTER_S = 900;
+const UNTIL = 'DURABILITY_WINDOW_UNTIL';
+
+/** A quarter of an hour that ended an hour before the run began; the same in all of its processes. */
+export const WINDOW = windowUntil(Number(process.env[UNTIL] ?? lastQuarterS()));
+
+function lastQuarterS() {
+  return Math.floor(Date.now() / 1_000 / QUARTER_S) * QUARTER_S - 3_600;
+}
+
+function windowUntil(untilS) {
+  return { from: new Date((untilS - QUARTER_S) * 1_000), until: new Date(untilS * 1_000) };
+}
 
 /** Makes a folder that goes with the part that wanted it. */
 export async function withFolder(use) {
@@ -55,8 +68,14 @@ export async function openStore(file, { driver, ...options } = {}) {
   return openSqliteStore({ file, driver: driver ?? (await sqliteDriver()), ...options });
 }
 
-/** The handler of the build's intake over a store. */
-export async function listenerOver(store) {
+/** Gives the same numbers for the same seed, 0 ≤ n < 1. */
+export async function chanceOf(seed) {
+  const { seededEntropy } = await dist('testing');
+  return seededEntropy(seed).random;
+}
+
+/** Serves the build's intake over a store on any port; `close` ends both. */
+export async function intakeOver(store) {
   const { createYodlee, receiveNotification } = await dist('aggregators/yodlee');
   const { notificationListener, INTAKE_SERVER_OPTIONS } = await dist('node');
   const api = createYodlee({
@@ -65,20 +84,40 @@ export async function listenerOver(store) {
     http: { supports: {}, request: () => NEVER },
   });
   const receive = receiveNotification(api, store.inbox, { pathSecret: SECRET, settleMs: 0, maxWaitMs: 0 });
-  return { listener: notificationListener(receive), receive, serverOptions: INTAKE_SERVER_OPTIONS };
+  const listener = notificationListener(receive);
+  const server = createServer(INTAKE_SERVER_OPTIONS, (request, response) => void listener(request, response));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return {
+    port: server.address().port,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await firstValueFrom(store.close());
+    },
+  };
 }
 
-/** The quarter of an hour that ended an hour ago. */
-export function lastQuarter() {
-  const until = Math.floor(Date.now() / 1_000 / QUARTER_S) * QUARTER_S - 3_600;
-  return { from: new Date((until - QUARTER_S) * 1_000), until: new Date(until * 1_000) };
+/** Puts the window of the run under each user, to be had at once; says how many of them were not there before. */
+export async function putWindow(store, users) {
+  const intents = users.map((userId) => ({ userId, window: WINDOW }));
+  const options = { origin: 'notice', settleMs: 0, maxWaitMs: 0 };
+  const { added } = await firstValueFrom(store.inbox.put('default', intents, options));
+  return added;
 }
 
-/** Writes a notice of changed data about that quarter of an hour. */
-export function noticeOf(users, window = lastQuarter()) {
+/** How many of those who were acknowledged are not in the file; all bounds are off when that was replaced. */
+export async function lostOf(file, acknowledged) {
+  const store = await openStore(file);
+  const added = await putWindow(store, acknowledged);
+  await firstValueFrom(store.close());
+  return store.brokenFile === undefined ? added : Infinity;
+}
+
+/** Writes a notice of changed data about the window of the run. */
+export function noticeOf(users) {
   const instant = (date) => `${date.toISOString().slice(0, 19)}Z`;
-  const fromDate = instant(window.from);
-  const toDate = instant(new Date(window.until.getTime() - 1_000));
+  const fromDate = instant(WINDOW.from);
+  const toDate = instant(new Date(WINDOW.until.getTime() - 1_000));
   const query = `fromDate=${fromDate}&toDate=${toDate}`;
   const entries = users.map(
     (user) =>
@@ -113,9 +152,13 @@ export function canTrace() {
 export function startProgram(name, args, { trace, nodeFlags = [] } = {}) {
   const program = fileURLToPath(new URL(`${name}.mjs`, import.meta.url));
   const node = [...nodeFlags, program, ...args];
+  const options = {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, [UNTIL]: String(WINDOW.until.getTime() / 1_000) },
+  };
   const child = trace
-    ? spawn('strace', ['-f', ...trace, process.execPath, ...node], { stdio: ['pipe', 'pipe', 'inherit'] })
-    : spawn(process.execPath, node, { stdio: ['pipe', 'pipe', 'inherit'] });
+    ? spawn('strace', ['-f', ...trace, process.execPath, ...node], options)
+    : spawn(process.execPath, node, options);
   const ended = once(child, 'exit');
   let text = '';
   const lines = [];

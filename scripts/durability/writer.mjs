@@ -2,21 +2,19 @@
 // Usage: node writer.mjs FILE COMMITS SYNCHRONOUS CHECKPOINT_PAGES
 import { writeSync } from 'node:fs';
 import { firstValueFrom } from 'rxjs';
-import { lastQuarter, openStore, sqliteDriver } from './stand.mjs';
+import { openStore, putWindow, sqliteDriver } from './stand.mjs';
 
 const [, , file, commits, synchronous, checkpointPages] = process.argv;
 const store = await openStore(file, {
   driver: await sqliteDriver({ synchronous, checkpointPages }),
 });
 const { inbox } = store;
-const window = lastQuarter();
 const tell = (line) => writeSync(1, `${line}\n`);
-const putOptions = { origin: 'notice', settleMs: 0, maxWaitMs: 0 };
 for (let n = 0; n < Number(commits); n++) {
   const users = Array.from({ length: 1 + (n % 7) }, (_, at) => `user${n}x${at}`);
   await Promise.all(
     users.map(async (userId) => {
-      await firstValueFrom(inbox.put('default', [{ userId, window }], putOptions));
+      await putWindow(store, [userId]);
       tell(`put ${userId}`);
     }),
   );

@@ -3,12 +3,14 @@
 import { inspect } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import { from, lastValueFrom, toArray } from 'rxjs';
-import { chanceOf } from './chance.mjs';
+import { chances } from './chance.mjs';
 import { apiUnderTest } from './apiUnderTest.mjs';
 import { CANARY, webhookBody } from './webhookBody.mjs';
 
 const { root, seed, first, until, fault } = workerData;
 const { receiveNotification } = await import(new URL('aggregators/yodlee/index.js', root).href);
+const { seededEntropy } = await import(new URL('testing/index.js', root).href);
+const chanceOf = chances(seededEntropy, seed);
 const SECRET = `secret-${CANARY}-0123456789`;
 const faults = [];
 const report = (number, what) => faults.push({ number, what });
@@ -75,8 +77,8 @@ receive.failures$.subscribe((failure) => {
 });
 
 async function run(number) {
-  const earlier = () => webhookBody(chanceOf(seed, number - 1)).bytes;
-  const { contentType, chunks } = webhookBody(chanceOf(seed, number), earlier);
+  const earlier = () => webhookBody(chanceOf(number - 1)).bytes;
+  const { contentType, chunks } = webhookBody(chanceOf(number), earlier);
   const headers = contentType === undefined ? {} : { 'content-type': contentType };
   const request = { method: 'POST', path: `/hooks/${SECRET}`, headers, remoteAddress: '192.0.2.7', body: from(chunks) };
   const answers = await lastValueFrom(receive(request).pipe(toArray()));

@@ -1,6 +1,6 @@
 // What `serve` does, of the same public parts, with one of two mistakes built in: the rig must find both out.
 import { createServer } from 'node:http';
-import { delay, merge, of } from 'rxjs';
+import { delay, of } from 'rxjs';
 
 const [root, file, port, control] = process.argv.slice(2);
 const { consumeNotifications, createYodlee, receiveNotification, yodleeTokens } = await import(
@@ -58,6 +58,6 @@ server.listen(Number(port), '127.0.0.1', () => {
   const callbackUrl = `http://127.0.0.1:${port}/hooks/${pathSecret}`;
   process.stdout.write(`${JSON.stringify({ kind: 'ready', callbackUrl })}\n`);
 });
-merge(consumeNotifications(api, store.inbox, handler, { afterWindowMs: 500 })).subscribe({
+consumeNotifications(api, store.inbox, handler, { afterWindowMs: 500 }).subscribe({
   error: () => process.exit(1),
 });

@@ -20,7 +20,8 @@ describe('createLog', () => {
   it('hides what is secret, if it ever gets in', () => {
     const { stderr } = fakeHost();
     createLog(stderr, true).info({ password: 'hunter2', client: { clientSecret: 's3cret', token: 't0ken' } });
-    expect(stderr.text()).not.to.match(/hunter2|s3cret|t0ken/);
+    createLog(stderr, true).info({ authorization: 'b3arer', headers: { authorization: 'b3arer' } });
+    expect(stderr.text()).not.to.match(/hunter2|s3cret|t0ken|b3arer/);
   });
 });
 

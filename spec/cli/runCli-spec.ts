@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import { setImmediate as turn } from 'node:timers/promises';
 import { runCli } from '../../lib/cli/runCli.js';
 import { fakeHost } from '../support/fakeHost.js';
+import { YODLEE_ENV } from '../support/yodleeEnv.js';
 
 // Against a host that exists nowhere: each of these ends before anything is sent.
 const ENV = { MILLRACE_OXLIN_BASE_URL: 'https://api.example.org/v2.1', MILLRACE_OXLIN_TOKEN: 'a-token' };
@@ -21,10 +23,18 @@ describe('runCli', () => {
 
   it('lets a signal end the work, with what the command has to say', async () => {
     const host = fakeHost({ env: ENV });
-    const run = runCli(['sync', '--all', '--json'], host);
+    const run = runCli(['sync', '--all', '--json', '--verbose'], host);
+    while (!host.stderr.text().includes('settings')) await turn();
     host.signals.next('SIGINT');
     expect(await run).to.equal(130);
     expect(host.stderr.text()).to.include('go on at the bank');
+  });
+
+  it('lets a signal end it before the command has begun, and then says nothing of the bank', async () => {
+    const host = fakeHost({ env: ENV });
+    const run = runCli(['sync', '--all', '--json'], host);
+    host.signals.next('SIGINT');
+    expect([await run, host.stderr.text()]).to.deep.equal([130, '']);
   });
 
   it('ends with 0 when nobody reads on, and with 74 when stdout is broken', async () => {
@@ -43,5 +53,13 @@ describe('runCli', () => {
     host.signals.next('SIGTERM');
     expect(await run).to.equal(143);
     expect(host.signals.observed || host.stdoutEnded.observed).to.equal(false);
+  });
+
+  it('names the settings of the upstream that the command speaks to', async () => {
+    const host = fakeHost({ env: YODLEE_ENV });
+    expect(await runCli(['subscribe', '--list'], host)).to.equal(69);
+    expect(host.stderr.text())
+      .to.include('Or check MILLRACE_YODLEE_BASE_URL (or --base-url).')
+      .and.not.include('OXLIN');
   });
 });

@@ -16,6 +16,8 @@ describe('secretFlag', () => {
   it('names the variable of the pipeline that the command belongs to', () => {
     expect(secretFlag(['serve', '--client-secret', 's3cret'])).to.equal('MILLRACE_YODLEE_CLIENT_SECRET');
     expect(secretFlag(['serve', '--callback-secret=s3cret'])).to.equal('MILLRACE_CALLBACK_SECRET');
+    for (const flag of ['--sink-authorization=s3cret', '--authorization', '--header'])
+      expect(secretFlag(['serve', flag, 's3cret']), flag).to.equal('MILLRACE_SINK_AUTHORIZATION');
     expect(secretFlag(['subscribe', '--admin-login', 's3cret'])).to.equal('MILLRACE_YODLEE_ADMIN_LOGIN');
     expect(secretFlag(['serve', '--known-users', 'all', '--listen', ':1', '--user-id', 'ann'])).to.equal(undefined);
   });

@@ -56,7 +56,7 @@ describe('docs/tuning.md', () => {
     expect(documented('lib/notification/intake/options.ts')).to.include.all.keys(Object.keys(INTAKE_DEFAULTS));
     expect(documented('lib/notification/options.ts')).to.include.all.keys(Object.keys(CONSUME_DEFAULTS));
     expect(documented('lib/notification/reconcileOptions.ts')).to.include.all.keys(Object.keys(RECONCILE_DEFAULTS));
-    expect(documented('lib/store/rules/InboxOptions.ts')).to.include.all.keys('consumers', 'horizonMs', 'maxAttempts');
+    expect(documented('lib/ports/InboxOptions.ts')).to.include.all.keys('consumers', 'horizonMs', 'maxAttempts');
   });
 
   it('covers the options of the bridge', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSandbox, type RunningSandbox, type SandboxOptions } from '../../lib/sandbox/index.js';
@@ -443,12 +443,42 @@ describe('millrace, over sockets', function () {
       }
     });
 
+    it('loads neither stores nor sandbox nor any client before it knows the command, and then what that needs', () => {
+      const parts = path.join(path.dirname(CLI_BUNDLE), 'parts');
+      const of = (command: string): readonly string[] => {
+        const [part = never()] = readdirSync(parts).filter((file) => file.startsWith(`${command}-`));
+        return loadedWith(path.join(parts, part));
+      };
+      const atStart = loadedWith(CLI_BUNDLE).filter((file) => !/^lib\/(cli|errors|model)\//.test(file));
+      expect(
+        atStart.filter((file) => !/^lib\/sandbox\/core\/(yodlee\/)?(script|switches|bank\/YodleeAction)\b/.test(file)),
+      ).to.deep.equal([]);
+      const inbox = of('inboxStats');
+      expect(inbox.filter((file) => file.startsWith('lib/node/store/sqlite/'))).to.have.length.above(10);
+      expect(
+        [...inbox, ...of('syncCommand')].filter((file) => /^lib\/(sandbox|notification)\//.test(file)),
+      ).to.deep.equal([]);
+      expect(of('serveCommand').filter((file) => /^lib\/(sandbox|aggregators\/oxlin)\//.test(file))).to.deep.equal([]);
+      expect(of('syncCommand').filter((file) => /^lib\/(node|aggregators\/yodlee)\//.test(file))).to.deep.equal([]);
+    });
+
     it('tells its version', async () => {
       const run = await runMillrace(['--version'], { program: CLI_BUNDLE });
       expect(run.stdout).to.match(/^\d+\.\d+\.\d+\n$/);
     });
   });
 });
+
+/** Every module of a file of the bundle and of those that are loaded with it, before a line of it runs. */
+function loadedWith(file: string, seen = new Set<string>()): readonly string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  const text = readFileSync(file, 'utf8');
+  const modules = [...text.matchAll(/^\/\/ (lib\/\S+)$/gm)].map(([, name = never()]) => name);
+  const imported = [...text.matchAll(/^(?:(?:im|ex)port|\})[^;"]* from "(\.[^"]+)";$|^import "(\.[^"]+)";$/gm)];
+  const parts = imported.flatMap(([, named, whole]) => named ?? whole ?? []);
+  return [...modules, ...parts.flatMap((part) => loadedWith(path.resolve(file, '..', part), seen))];
+}
 
 function never(): never {
   throw new Error('a run is missing');

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -20,14 +22,16 @@ class Program {
   readonly child: ChildProcess;
   readonly ended: Promise<unknown[]>;
   stdout = '';
+  stderr = '';
 
   constructor(args: readonly string[], env: Readonly<Record<string, string>>, cwd: string) {
     this.child = spawn(process.execPath, [CLI_MAIN, ...args], {
       cwd,
       env: { PATH: process.env['PATH'], ...env },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
     this.ended = once(this.child, 'exit');
   }
 
@@ -50,6 +54,7 @@ describe('serve, as a program of its own', function () {
   let served: Program | undefined;
 
   beforeEach(() => {
+    env = {};
     folder = mkdtempSync(path.join(tmpdir(), 'millrace-serve-'));
   });
 
@@ -60,9 +65,10 @@ describe('serve, as a program of its own', function () {
     rmSync(folder, { recursive: true });
   });
 
+  let env: Readonly<Record<string, string>> = {};
   const start = async (...more: readonly string[]): Promise<Ready> => {
     const args = ['serve', '--listen', '127.0.0.1:0', '--inbox', 'sqlite:inbox.db', ...FAST, ...more];
-    served = new Program(args, sandbox.env, folder);
+    served = new Program(args, { ...sandbox.env, ...env }, folder);
     const ready = (await served.firstLine()) as Ready;
     const { origin } = new URL(ready.callbackUrl);
     const { code } = await runMillrace(['subscribe', '--callback-base-url', origin], { env: sandbox.env });
@@ -100,6 +106,25 @@ describe('serve, as a program of its own', function () {
     expect(left.stdout).to.include('"userId":"user-');
   });
 
+  it('lets others look meanwhile, and tells those who would write to stop it first', async () => {
+    sandbox = await startSandbox({ ...SANDBOX, scenarios: ['add'] });
+    await start();
+    const beside = (...args: readonly string[]) =>
+      runMillrace([...args, '--inbox', 'sqlite:inbox.db'], { env: sandbox.env, cwd: folder });
+    for (const args of [['inbox', 'retry', '--yes'], ['inbox', 'erase', 'ann', '--yes'], ['backfill']]) {
+      const { code, stderr } = await beside(...args);
+      expect(code, args.join(' ')).to.equal(73);
+      expect(stderr).to.match(/another process writes.* must act\. Stop serve first/);
+    }
+    for (const args of [
+      ['inbox', 'retry'],
+      ['inbox', 'erase', 'ann'],
+      ['inbox', 'export'],
+      ['book', 'accounts'],
+    ])
+      expect((await beside(...args)).code, args.join(' ')).to.equal(0);
+  });
+
   it('is ended at once by a second signal', async () => {
     sandbox = await startSandbox({ ...SANDBOX, scenarios: ['add'] });
     const { callbackUrl } = await start('--sink', 'post:http://127.0.0.1:9/nobody', '--drain-within', '10m');
@@ -113,4 +138,46 @@ describe('serve, as a program of its own', function () {
     }
     await served?.ended;
   });
+
+  it('posts with the header of the environment, to that URL alone, and shows it nowhere', async () => {
+    env = { MILLRACE_SINK_AUTHORIZATION: 'Bearer s3cret-of-the-sink' };
+    const seen: string[] = [];
+    const elsewhere = createServer((request, response) => {
+      seen.push(`elsewhere ${String(request.headers.authorization)}`);
+      response.end();
+    });
+    const sink = createServer((request, response) => {
+      seen.push(`sink ${String(request.headers.authorization)}`);
+      const status = [307, 401][seen.length - 1] ?? 204;
+      response.writeHead(status, status === 307 ? { location: urlOf(elsewhere) } : {}).end();
+    });
+    await Promise.all([elsewhere, sink].map((server) => once(server.listen(0, '127.0.0.1'), 'listening')));
+    try {
+      sandbox = await startSandbox({ ...SANDBOX, scenarios: ['add'] });
+      await start('--sink', `post:${urlOf(sink)}`, '--retry-base', '50ms', '--json', '--verbose');
+      while (!served?.stdout.includes('"kind":"delivered"')) await wait(20);
+      served.child.kill('SIGTERM');
+      expect(await served.ended).to.deep.equal([0, null]);
+      expect(new Set(seen)).to.deep.equal(new Set(['sink Bearer s3cret-of-the-sink']));
+      expect(seen).to.have.length.above(2);
+      expect(served.stdout).to.include('"kind":"postponed"');
+      expect(served.stdout + served.stderr).not.to.include('s3cret');
+    } finally {
+      for (const server of [elsewhere, sink]) server.close().closeAllConnections();
+    }
+  });
+
+  it('keeps a spool in the folder that was named, and takes it away again', async () => {
+    sandbox = await startSandbox({ ...SANDBOX, scenarios: ['add'] });
+    const spools = (): readonly string[] => readdirSync(folder).filter((name) => name.startsWith('millrace-spool-'));
+    await start('--spool', '.');
+    expect(spools()).to.have.lengthOf(1);
+    served?.child.kill('SIGTERM');
+    expect([await served?.ended, spools()]).to.deep.equal([[0, null], []]);
+  });
 });
+
+function urlOf(server: Server): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${String(port)}/`;
+}

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { digestBytes, digestText } from '../../lib/model/digestBytes.js';
+import { digestBytes, digestText, printBytes } from '../../lib/model/digestBytes.js';
 
 describe('digestBytes', () => {
   it('gives 128 bits in hexadecimal', () => {
@@ -53,5 +53,17 @@ describe('digestText', () => {
   it('tells texts apart by every code unit', () => {
     expect(digestText('a\u0161')).not.to.equal(digestText('aa'));
     expect(digestText('')).to.match(/^[0-9a-f]{32}$/);
+  });
+});
+
+describe('printBytes', () => {
+  it('tells bytes apart that differ in length or digest, and no others', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 3, max: 3 }), fc.uint8Array({ maxLength: 3, max: 3 }), (one, other) => {
+        const isSame = printBytes(one).join() === printBytes(other).join();
+        expect(isSame).to.equal(one.length === other.length && digestBytes(one) === digestBytes(other));
+        expect(isSame).to.equal(one.join() === other.join());
+      }),
+    );
   });
 });

@@ -27,7 +27,8 @@ describe('undiciFailure', () => {
       false,
       'EHOSTUNREACH',
     ],
-    ['a reset', failed({ code: 'UND_ERR_SOCKET', cause: failed({ code: 'ECONNRESET' }) }), true, 'UND_ERR_SOCKET'],
+    ['a reset', failed({ code: 'UND_ERR_SOCKET', cause: failed({ code: 'ECONNRESET' }) }), true, 'ECONNRESET'],
+    ['a socket that was closed', failed({ code: 'UND_ERR_SOCKET' }), true, 'UND_ERR_SOCKET'],
     ['a strange code', failed({ code: 'can ary' }), true, 'UNKNOWN'],
     ['nothing', undefined, true, 'UNKNOWN'],
   ] as const) {

@@ -9,8 +9,9 @@ function sweepOf(options: ReconcileOptions, now = ago(0, 0).from): Sweep {
 }
 
 describe('recoverable', () => {
-  it('spans from a minute inside the horizon to a minute behind upstream’s clock, in whole seconds', () => {
-    expect(recoverable(sweepOf({}))).to.deep.equal(ago(7 * 1_440 - 1, 1));
+  it('spans from a minute inside the horizon to `lagMs` behind upstream’s clock, in whole seconds', () => {
+    expect(recoverable(sweepOf({}))).to.deep.equal(ago(7 * 1_440 - 1, 20));
+    expect(recoverable(sweepOf({ lagMs: 60_000 }))).to.deep.equal(ago(7 * 1_440 - 1, 1));
     const odd = new Date(ago(0, 0).from.getTime() + 999);
     expect(recoverable(sweepOf({ lagMs: 0 }, odd)).until).to.deep.equal(ago(0, 0).from);
     expect(horizonOf(sweepOf({}, odd))).to.deep.equal(new Date(ago(7 * 1_440 - 1, 0).from.getTime() + 1_000));

@@ -46,6 +46,11 @@ describe('findUnrecoverable', () => {
     expect(told()).to.deep.equal([]);
   });
 
+  it('tells of a new inbox what came after `since`: it was to be known', () => {
+    expect(sweeping({ since: ago(90, 0).from }).told()).to.deep.equal([[-90, -59]]);
+    expect(sweeping({ since: ago(30, 0).from }).told()).to.deep.equal([]);
+  });
+
   it('tells each stretch once, and nothing of what was swept since', () => {
     const { inbox, told, clock } = sweeping();
     watch(inbox.markSwept('t1', ago(120, 90)));

@@ -3,6 +3,7 @@ import { NEVER, of, throwError } from 'rxjs';
 import { giveBackUnsettled } from '../../lib/notification/giveBackUnsettled.js';
 import { fanOutStage, leaseOf, watch } from '../support/fanOutStage.js';
 import { marbles } from '../../lib/testing/marbles.js';
+import { operatorLaws } from '../../lib/testing/operatorLaws.js';
 
 describe('giveBackUnsettled', () => {
   it(
@@ -24,4 +25,13 @@ describe('giveBackUnsettled', () => {
     watch(NEVER.pipe(giveBackUnsettled(stage.fanOut, lease))).subscription?.unsubscribe();
     expect(stage.entries()).to.deep.equal(['ann waiting abandoned']);
   });
+
+  operatorLaws(
+    { describe, it },
+    {
+      name: 'giveBackUnsettled',
+      make: () => giveBackUnsettled<never, number>(fanOutStage().fanOut, leaseOf()),
+      sample: [1, 2, 3],
+    },
+  );
 });

@@ -13,8 +13,12 @@ import {
   fakeBody,
   fakeNotificationApi,
 } from '../support/fakeNotificationApi.js';
+import { jsonResponse } from '../../lib/testing/jsonResponse.js';
 import { marbles } from '../../lib/testing/marbles.js';
+import { fixedHttp } from '../support/fixedHttp.js';
+import { recordTelemetry } from '../support/oxlin.js';
 import { SECRET, webhook } from '../support/webhook.js';
+import { bytesOf, wireNotice, wireUser, yodleeOver } from '../support/yodlee.js';
 
 interface Stand {
   readonly api?: FakeNotificationApi;
@@ -106,11 +110,20 @@ describe('receiveNotification', () => {
     expect(inbox.quarantined).to.deep.equal([]);
   });
 
-  it('counts users that were announced and did not come, and leaves the stretch to the sweep', async () => {
-    const { status, inbox, api } = intake();
+  it('leaves the stretch to the sweep when users were announced that did not come', async () => {
+    const { status, inbox } = intake();
     expect(await status(webhook(fakeBody(['a'], { userCount: 2 })))).to.equal(200);
     expect(inbox.puts[0]?.options).to.not.have.property('covers');
-    expect(api.counted.map(([name]) => name)).to.include('notice_anomalies_total');
+  });
+
+  it('counts users that were announced and did not come once, as the aggregator does', async () => {
+    const telemetry = recordTelemetry();
+    const api = yodleeOver(fixedHttp(jsonResponse(200, {})).http, { telemetry });
+    const receive = receiveNotification(api, fakeInbox(), { pathSecret: SECRET });
+    const body = bytesOf(wireNotice([wireUser('ann')], { userCount: 2 }));
+    expect(await firstValueFrom(receive(webhook(body)))).to.include({ status: 200 });
+    const anomalies = telemetry.counted.filter((line) => line.startsWith('notice_anomalies_total'));
+    expect(anomalies).to.deep.equal(['notice_anomalies_total 1 tenant=default anomaly=userCount']);
   });
 
   it('cannot tell a wrong secret, a wrong address, or a path that is nobody’s apart', async () => {

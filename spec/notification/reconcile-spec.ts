@@ -23,7 +23,7 @@ function reconciling(options: ReconcileOptions = {}, listChanges: NotificationAp
         return listChanges(window);
       }),
   });
-  const start = () => watch(reconcile(stage.api, stage.inbox, { since: ago(60, 0).from, ...options }));
+  const start = () => watch(reconcile(stage.api, stage.inbox, { since: ago(60, 0).from, lagMs: 60_000, ...options }));
   return { ...stage, asked, start };
 }
 
@@ -94,6 +94,22 @@ describe('reconcile', () => {
     asked.length = 0;
     clock.advance(15 * 60_000);
     expect(asked.length).to.be.at.most(2);
+    seen.subscription?.unsubscribe();
+  });
+
+  it('does not tell as missed what a notice told when its quarter of an hour was over', () => {
+    const stage = reconciling({ lagMs: undefined as never }, (window) => {
+      const [ann] = [ago(-1, -2)];
+      return window.from <= ann.from && window.until > ann.from
+        ? of({ kind: 'intents' as const, intents: [{ userId: 'ann', window: ann }] })
+        : EMPTY;
+    });
+    const seen = stage.start();
+    stage.clock.advance(15 * 60_000 + 10_000);
+    stage.put(['ann'], ago(0, -15));
+    stage.clock.advance(45 * 60_000);
+    expect(stage.asked.some(([from = 0, until = 0]) => from <= 1 && until >= 1)).to.equal(true);
+    expect(seen.values.filter((update) => update.kind === 'swept' && update.missed > 0)).to.deep.equal([]);
     seen.subscription?.unsubscribe();
   });
 

@@ -8,7 +8,7 @@ import type { Swept } from '../../lib/notification/ReconcileUpdate.js';
 import { sweepStretch } from '../../lib/notification/sweepStretch.js';
 import type { DecodedNotice, NotificationApi } from '../../lib/ports/NotificationApi.js';
 import { fakeQuarantined } from '../support/fakeNotificationApi.js';
-import { ago, type FanOutStage, fanOutStage, watch, type Watched } from '../support/fanOutStage.js';
+import { ago, type ApiScript, type FanOutStage, fanOutStage, watch, type Watched } from '../support/fanOutStage.js';
 import { marbles } from '../../lib/testing/marbles.js';
 
 const STRETCH = ago(30, 15);
@@ -25,10 +25,11 @@ function sweeping(
   listChanges: NotificationApi['listChanges'],
   options: ReconcileOptions = {},
   prepare: (stage: FanOutStage) => void = () => undefined,
+  script: Pick<ApiScript, 'upstreamNow'> = {},
 ): FanOutStage & { seen: Watched<Swept>; windows: () => readonly DataWindow[]; states: () => readonly string[] } {
-  const stage = fanOutStage({ listChanges });
+  const stage = fanOutStage({ listChanges, ...script });
   prepare(stage);
-  const settings = resolveReconcileOptions(options);
+  const settings = resolveReconcileOptions({ lagMs: 60_000, ...options });
   const seen = watch(sweepStretch({ api: stage.api, inbox: stage.inbox, settings }, STRETCH));
   return {
     ...stage,
@@ -120,6 +121,24 @@ describe('sweepStretch', () => {
     const stage = sweeping(() => of<DecodedNotice>({ kind: 'quarantined', notices: [fakeQuarantined()] }), {});
     expect(watch(stage.inbox.stats('t1')).values[0]?.quarantined).to.be.at.most(1);
     expect(stage.seen.values).to.have.length(1);
+  });
+
+  it('leaves out what upstream, whose clock turns out to be behind, has not lived through yet', () => {
+    const asked: DataWindow[] = [];
+    const behind = (minutes: number) =>
+      sweeping((window) => (asked.push(window), of(intents())), {}, undefined, {
+        upstreamNow: () => ago(minutes, 0).from,
+      });
+    const cut = behind(19);
+    expect(asked).to.deep.equal([shifted(ago(30, 20), 0, 1_000)]);
+    expect([cut.seen.values[0]?.window, cut.states()]).to.deep.equal([ago(30, 20), ['quiet', 'unproven']]);
+    const none = behind(40);
+    expect([asked.length, none.seen.values, none.seen.isComplete, none.states()]).to.deep.equal([
+      1,
+      [],
+      true,
+      ['unproven'],
+    ]);
   });
 
   it('leaves out what has grown too old, and skips what upstream refuses', () => {

@@ -5,6 +5,7 @@ import { StoreUnavailableError } from '../../lib/errors/StoreUnavailableError.js
 import { whileLeased } from '../../lib/notification/whileLeased.js';
 import { fanOutStage, leaseOf, watch } from '../support/fanOutStage.js';
 import { marbles } from '../../lib/testing/marbles.js';
+import { operatorLaws } from '../../lib/testing/operatorLaws.js';
 
 const ALIVE = { isBegun: false };
 
@@ -59,4 +60,13 @@ describe('whileLeased', () => {
     stage.clock.advance(600_000);
     expect(seen.errors).to.deep.equal([]);
   });
+
+  operatorLaws(
+    { describe, it },
+    {
+      name: 'whileLeased',
+      make: () => whileLeased<never, number>(fanOutStage().fanOut, leaseOf(), ALIVE),
+      sample: [1, 2, 3],
+    },
+  );
 });

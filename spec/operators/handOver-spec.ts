@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { Observable, of } from 'rxjs';
+import { concatMap, Observable, of } from 'rxjs';
 import { handOver } from '../../lib/operators/handOver.js';
 import { marbles } from '../../lib/testing/marbles.js';
+import { operatorLaws } from '../../lib/testing/operatorLaws.js';
 
 describe('handOver', () => {
   it(
@@ -60,4 +61,19 @@ describe('handOver', () => {
       .subscribe({ error: (error: unknown) => (seen = error) });
     expect(seen).to.equal(thrown);
   });
+
+  // An operator made of it, for it leaves its own source at the first value: each value is handed over, and its double never.
+  operatorLaws(
+    { describe, it },
+    {
+      name: 'handOver, of each value',
+      make: () => (source: Observable<number>) =>
+        source.pipe(concatMap((value) => of(value, value).pipe(handOver((n) => of(n))))),
+      sample: [1, 2, 3],
+      makeThrowing: (_, thrown) =>
+        handOver<number, number>(() => {
+          throw thrown;
+        }),
+    },
+  );
 });

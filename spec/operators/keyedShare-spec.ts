@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { defer, NEVER, Observable, of, repeat, Subject, take, throwError } from 'rxjs';
+import { concatMap, defer, NEVER, Observable, of, repeat, Subject, take, throwError } from 'rxjs';
 import { keyedShare, type SharedDemand } from '../../lib/operators/keyedShare.js';
 import { marbles } from '../../lib/testing/marbles.js';
+import { operatorLaws } from '../../lib/testing/operatorLaws.js';
 
 describe('keyedShare', () => {
   it(
@@ -171,4 +172,23 @@ describe('keyedShare', () => {
     values.subscribe((value) => seen.push(value));
     expect(seen).to.deep.equal([7]);
   });
+
+  operatorLaws(
+    { describe, it },
+    {
+      name: 'keyedShare, joined by one after the other',
+      make: () => {
+        const shared = keyedShare<number>({ replay: 9 });
+        return (source: Observable<number>) => shared.join('key', 1, () => source).values;
+      },
+      sample: [1, 2, 3],
+      makeThrowing: (_, thrown) => {
+        const shared = keyedShare<number>({ replay: 9 });
+        const fail = (): never => {
+          throw thrown;
+        };
+        return (source) => source.pipe(concatMap((value) => shared.join(String(value), 1, fail).values));
+      },
+    },
+  );
 });

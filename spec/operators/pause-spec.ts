@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { VirtualTimeScheduler } from 'rxjs';
+import { concat, concatMap, ignoreElements, type Observable, of, VirtualTimeScheduler } from 'rxjs';
 import { pause } from '../../lib/operators/pause.js';
 import { marbles } from '../../lib/testing/marbles.js';
+import { operatorLaws } from '../../lib/testing/operatorLaws.js';
 
 describe('pause', () => {
   it(
@@ -51,4 +52,15 @@ describe('pause', () => {
     clock.flush();
     expect(ends).to.deep.equal([3, 5]);
   });
+
+  // An operator made of it: a pause after each value, for before the first a firehose would run on.
+  operatorLaws(
+    { describe, it },
+    {
+      name: 'pause, after each value',
+      make: (scheduler) => (source: Observable<number>) =>
+        source.pipe(concatMap((value) => concat(of(value), pause(value, scheduler).pipe(ignoreElements())))),
+      sample: [1, 2, 3],
+    },
+  );
 });

@@ -1,12 +1,26 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { defer, EMPTY, NEVER, Observable, of, type SchedulerLike, Subject, take, throwError, timer } from 'rxjs';
+import {
+  concatMap,
+  defer,
+  EMPTY,
+  map,
+  NEVER,
+  Observable,
+  of,
+  type SchedulerLike,
+  Subject,
+  take,
+  throwError,
+  timer,
+} from 'rxjs';
 import { BehaviorSubject, VirtualTimeScheduler } from 'rxjs';
 import { AccessDeniedError } from '../../lib/errors/AccessDeniedError.js';
 import { RateLimitedError } from '../../lib/errors/RateLimitedError.js';
 import { UpstreamTimeoutError } from '../../lib/errors/UpstreamTimeoutError.js';
 import { poll, type PollOptions, type PollTick } from '../../lib/operators/poll.js';
 import { marbles } from '../../lib/testing/marbles.js';
+import { operatorLaws } from '../../lib/testing/operatorLaws.js';
 
 const none = { random: () => 0 };
 const timeout = new UpstreamTimeoutError('read', 100);
@@ -50,6 +64,36 @@ describe('poll', () => {
       ).toBe('----');
       expectSubscriptions(read.subscriptions).toBe('^--!');
     }),
+  );
+
+  // An operator made of it, for a poll has no source and no end: each value is read twice.
+  operatorLaws(
+    { describe, it },
+    {
+      name: 'poll, two reads of each value',
+      make: (scheduler) => (source: Observable<number>) =>
+        source.pipe(
+          concatMap((value) =>
+            poll(() => of(value), { maxEveryMs: () => 9, isNews: () => true, scheduler, entropy: none }).pipe(
+              take(2),
+              map((tick) => (tick.kind === 'read' ? tick.value : NaN)),
+            ),
+          ),
+        ),
+      sample: [1, 2, 3],
+      makeThrowing: (scheduler, thrown) => (source) =>
+        source.pipe(
+          concatMap(() =>
+            poll<number>(
+              () => {
+                throw thrown;
+              },
+              { maxEveryMs: () => 9, isNews: () => true, scheduler, entropy: none },
+            ),
+          ),
+          map(() => NaN),
+        ),
+    },
   );
 
   it('clears its timer when its subscriber leaves', () => {

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { NEVER, Observable, of, Subject, take, toArray } from 'rxjs';
+import { NEVER, Observable, of, pipe, skip, Subject, take, toArray } from 'rxjs';
 import { precededBy } from '../../lib/operators/precededBy.js';
 import { marbles } from '../../lib/testing/marbles.js';
+import { operatorLaws } from '../../lib/testing/operatorLaws.js';
 
 describe('precededBy', () => {
   it(
@@ -57,4 +58,10 @@ describe('precededBy', () => {
     NEVER.pipe(precededBy([1])).subscribe((value) => seen.push(value));
     expect(seen).to.deep.equal([1, 0, 1]);
   });
+
+  // The laws are about what is made of the source, so that what precedes it is left out again.
+  operatorLaws(
+    { describe, it },
+    { name: 'precededBy', make: () => pipe(precededBy([-1, 0]), skip(2)), sample: [1, 2, 3] },
+  );
 });

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { concatMap, from, type Observable } from 'rxjs';
 import { pullFrom } from '../../lib/operators/pullFrom.js';
+import { operatorLaws } from '../../lib/testing/operatorLaws.js';
 import { watch } from '../support/fanOutStage.js';
 
 describe('pullFrom', () => {
@@ -20,4 +22,23 @@ describe('pullFrom', () => {
     watch(asked);
     expect(made).to.equal(3);
   });
+
+  // An operator made of it: each value is pulled out of a list of its own.
+  operatorLaws(
+    { describe, it },
+    {
+      name: 'pullFrom, of each value',
+      make: () => (source: Observable<number>) =>
+        source.pipe(concatMap((value) => pullFrom([value])(2).pipe(concatMap(({ values }) => from(values))))),
+      sample: [1, 2, 3],
+      makeThrowing: (_, thrown) => {
+        function* failing(): Generator<number> {
+          yield* [];
+          throw thrown;
+        }
+        return (source) =>
+          source.pipe(concatMap(() => pullFrom(failing())(1).pipe(concatMap(({ values }) => from(values)))));
+      },
+    },
+  );
 });

@@ -4,6 +4,7 @@ import {
   EMPTY,
   finalize,
   from,
+  ignoreElements,
   map,
   mergeMap,
   NEVER,
@@ -18,6 +19,7 @@ import { pullFrom } from '../../lib/operators/pullFrom.js';
 import { type Credit, type Pulled, pullMap } from '../../lib/operators/pullMap.js';
 import { operatorLaws } from '../../lib/testing/operatorLaws.js';
 import { SuiteClock } from '../../lib/testing/suiteClock.js';
+import { bytesHeld } from '../support/bytesHeld.js';
 import { watch } from '../support/fanOutStage.js';
 import { marbles } from '../../lib/testing/marbles.js';
 
@@ -67,24 +69,31 @@ describe('pullMap', () => {
   it('F1: walks an iterable of a million no faster than there is credit', function () {
     this.timeout(20_000);
     let made = 0;
-    let done = 0;
-    let furthest = 0;
     function* entries(): Generator<number> {
       while (made < 1_000_000) yield made++;
     }
     const jobs = new Subject<void>();
-    const held = watch(pullMap(pullFrom(entries()), () => jobs.pipe(take(1)), atOnce(8)));
-    for (; done < 1_000; done += 8) {
+    let [done, furthest] = [0, 0];
+    const before = bytesHeld();
+    const working = watch(pullMap(pullFrom(entries()), () => jobs.pipe(take(1), ignoreElements()), atOnce(8)));
+    for (; made < 500_000; done += 8) {
       furthest = Math.max(furthest, made - done);
       jobs.next();
     }
     expect(furthest).to.equal(8);
-    held.subscription?.unsubscribe();
-    const before = process.memoryUsage().heapUsed;
-    let sum = 0;
-    pullMap(pullFrom(entries()), () => of(1), atOnce(8)).subscribe((one) => (sum += one));
-    expect(sum).to.equal(1_000_000 - 1_008);
-    expect(process.memoryUsage().heapUsed - before, 'bytes held for a million').to.be.below(200 * 1_000_000);
+    const whileJobsEndLater = bytesHeld() - before;
+    working.subscription?.unsubscribe();
+    expect(jobs.observed).to.equal(false);
+    let [sum, whileJobsEndAtOnce] = [0, NaN];
+    pullMap(pullFrom(entries()), () => of(1), atOnce(8)).subscribe((one) => {
+      sum += one;
+      if (made === 1_000_000 && Number.isNaN(whileJobsEndAtOnce)) whileJobsEndAtOnce = bytesHeld() - before;
+    });
+    expect(sum).to.equal(1_000_000 - 500_000);
+    // The smallest object takes 16 bytes, and whoever holds it 8.
+    const bound = 8 * 500_000;
+    expect(whileJobsEndLater, 'bytes held while jobs end later').to.be.below(bound);
+    expect(whileJobsEndAtOnce, 'bytes held while jobs end at once').to.be.below(bound);
   });
 
   it('does not grow the stack with jobs that end at once', () => {

@@ -33,7 +33,8 @@ describe('YodleeServer', () => {
     const config = {
       users: 2,
       scenarios: [YODLEE_SCENARIOS['hundred-thousand-users']],
-      switches: { notifyEveryS: '20' },
+      // Tokens outlive the spec however slow the machine is.
+      switches: { notifyEveryS: '20', yodleeTokenLifeS: '1000000' },
     };
     server = new YodleeServer(initialYodlee(config, clock.now()), clock);
   });

@@ -1,28 +1,12 @@
-import { createServer, request, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { expect } from 'chai';
 import { listen } from '../../lib/sandbox/listen.js';
 import { ready } from '../../lib/sandbox/ready.js';
 import type { RunningSandbox } from '../../lib/sandbox/RunningSandbox.js';
 import type { SandboxOptions } from '../../lib/sandbox/SandboxOptions.js';
+import { askSocket } from '../support/askSocket.js';
 import { readRecord } from '../support/sandboxDriver.js';
 import { startSandbox } from '../../lib/sandbox/startSandbox.js';
-
-interface Received {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly body: string;
-}
-
-const ask = (method: string, url: string, headers: Record<string, string> = {}, body = ''): Promise<Received> =>
-  new Promise((resolve, reject) => {
-    const out = request(url, { method, headers, agent: false }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
-      response.on('error', reject);
-    });
-    out.on('error', reject).end(body);
-  });
 
 const logIn = async ({ authUrl, env }: RunningSandbox): Promise<Record<string, string>> => {
   const form = new URLSearchParams({
@@ -33,7 +17,7 @@ const logIn = async ({ authUrl, env }: RunningSandbox): Promise<Record<string, s
     password: env['MILLRACE_OXLIN_PASSWORD'] ?? '',
   });
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  const { body } = await ask('POST', `${authUrl}/token`, headers, form.toString());
+  const { body } = await askSocket('POST', `${authUrl}/token`, headers, form.toString());
   return { authorization: `Bearer ${String(readRecord(body)['access_token'])}` };
 };
 
@@ -56,11 +40,11 @@ describe('startSandbox', () => {
   it('plays a whole sync over real sockets', async () => {
     const running = await start({ speed: 1_000 });
     const token = await logIn(running);
-    const queue = await ask('POST', `${running.baseUrl}/queues`, token);
-    const post = await ask('POST', `${running.baseUrl}/connections/1001/synchronize`, token);
+    const queue = await askSocket('POST', `${running.baseUrl}/queues`, token);
+    const post = await askSocket('POST', `${running.baseUrl}/connections/1001/synchronize`, token);
     expect([queue.status, post.status, post.body]).to.deep.equal([201, 204, '']);
     running.advance(60_000);
-    const events = await ask('GET', `${running.baseUrl}${String(queue.headers['location'])}`, token);
+    const events = await askSocket('GET', `${running.baseUrl}${String(queue.headers['location'])}`, token);
     expect(events.body).to.contain('"SYNC_ALL_SUCCESS"');
     expect(running.truth().connections[0]).to.include({ result: 'succeeded' });
     expect(running.log().map(({ method, path, status }) => `${method} ${path} ${status}`)).to.deep.equal([
@@ -83,27 +67,27 @@ describe('startSandbox', () => {
   it('serves log, truth and advance on the origin of the API', async () => {
     const running = await start({ speed: 1_000, scenarios: ['partial'] });
     const token = await logIn(running);
-    await ask('POST', `${running.baseUrl}/connections/1001/synchronize`, token);
-    const jump = await ask('POST', `${origin(running)}/__sandbox/advance`, {}, '{"ms": 60000}');
+    await askSocket('POST', `${running.baseUrl}/connections/1001/synchronize`, token);
+    const jump = await askSocket('POST', `${origin(running)}/__sandbox/advance`, {}, '{"ms": 60000}');
     expect(jump.status).to.equal(204);
-    const truth = await ask('GET', `${origin(running)}/__sandbox/truth`);
+    const truth = await askSocket('GET', `${origin(running)}/__sandbox/truth`);
     expect(truth.body).to.contain('"result":"partial","exitCode":3');
-    const log = await ask('GET', `${origin(running)}/__sandbox/log`);
+    const log = await askSocket('GET', `${origin(running)}/__sandbox/log`);
     expect(JSON.parse(log.body)).to.deep.equal(running.log()).and.have.length(2);
-    expect((await ask('POST', `${origin(running)}/__sandbox/advance`, {}, '{}')).status).to.equal(400);
+    expect((await askSocket('POST', `${origin(running)}/__sandbox/advance`, {}, '{}')).status).to.equal(400);
   });
 
   it('dates its answers by its own clock', async () => {
     const running = await start({ speed: 1 });
     running.advance(86_400_000);
-    const { headers } = await ask('GET', `${running.baseUrl}/providers`);
+    const { headers } = await askSocket('GET', `${running.baseUrl}/providers`);
     expect(Date.parse(String(headers['date'])) - Date.now()).to.be.within(86_000_000, 86_800_000);
   });
 
   it('loses the answer of an ambiguous POST on the wire', async () => {
     const running = await start({ speed: 1_000, scenarios: ['ambiguous-post'] });
     const token = await logIn(running);
-    const outcome = await ask('POST', `${running.baseUrl}/connections/1001/synchronize`, token).catch(
+    const outcome = await askSocket('POST', `${running.baseUrl}/connections/1001/synchronize`, token).catch(
       (error: unknown) => String(error),
     );
     expect(outcome).to.match(/ECONNRESET|socket hang up/);
@@ -112,7 +96,7 @@ describe('startSandbox', () => {
 
   it('refuses a body beyond its limit', async () => {
     const running = await start({ speed: 1_000 });
-    expect((await ask('POST', `${running.authUrl}/token`, {}, 'x'.repeat(1_100_000))).status).to.equal(413);
+    expect((await askSocket('POST', `${running.authUrl}/token`, {}, 'x'.repeat(1_100_000))).status).to.equal(413);
   });
 
   it('takes two ports that follow each other, and frees the first when the second is taken', async () => {
@@ -133,7 +117,7 @@ describe('startSandbox', () => {
 
   it('closes at once, answers on their way included', async () => {
     const running = await startSandbox({ speed: 0.001 });
-    const pending = ask('GET', `${running.baseUrl}/providers`).catch((error: unknown) => String(error));
+    const pending = askSocket('GET', `${running.baseUrl}/providers`).catch((error: unknown) => String(error));
     while (running.log().length === 0) await new Promise((resolve) => setImmediate(resolve));
     await running.close();
     expect(await pending).to.match(/ECONNRESET|socket hang up/);

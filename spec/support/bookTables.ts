@@ -1,17 +1,12 @@
 import { firstValueFrom } from 'rxjs';
-import { openSqliteStore, readBook, type SqlTransaction } from '../../lib/node/store/sqlite/index.js';
+import { type BookRow, openSqliteStore, readBook, type SqlTransaction } from '../../lib/node/store/sqlite/index.js';
+import type { TrueBook } from '../../lib/sandbox/index.js';
+import { inOrderOfIds } from './inOrderOfIds.js';
 
-type Cell = string | boolean | undefined;
-type Row = Readonly<Record<string, Cell>>;
+type Row = Readonly<Record<string, string | boolean | undefined>>;
 
 /** A user's book in the shape of the sandbox's truth. */
-export interface BookTables {
-  readonly user: string;
-  readonly providerAccounts: readonly Row[];
-  readonly accounts: readonly Row[];
-  readonly transactions: readonly Row[];
-  readonly holdings: readonly Row[];
-}
+export type BookTables = Readonly<Record<Exclude<keyof TrueBook, 'user'>, readonly Row[]>> & Pick<TrueBook, 'user'>;
 
 /** Reads books, also while somebody else writes them. */
 export async function bookTables(file: string, users: readonly string[]): Promise<readonly BookTables[]> {
@@ -28,7 +23,7 @@ export function tablesOf(transaction: SqlTransaction, userId: string): BookTable
   const query = { tenant: 'default', userId };
   return {
     user: userId,
-    providerAccounts: sorted(
+    providerAccounts: inOrderOfIds(
       readBook.providerAccounts(transaction, query).map(({ id, status, lastUpdated, fields }) => ({
         id,
         providerId: text(fields['providerId']),
@@ -37,33 +32,22 @@ export function tablesOf(transaction: SqlTransaction, userId: string): BookTable
         lastUpdated: second(lastUpdated),
       })),
     ),
-    accounts: sorted(
-      readBook.accounts(transaction, query).map(({ fields, lastUpdated, ...row }) => ({
-        ...row,
-        userId: undefined,
-        nickname: text(fields['nickname']),
-        lastUpdated: second(lastUpdated),
-      })),
-    ),
-    transactions: sorted(
-      readBook.transactions(transaction, query).map(({ fields, lastUpdated, ...row }) => ({
-        ...row,
-        userId: undefined,
-        categoryId: text(fields['categoryId']),
-        memo: text(fields['memo']),
-        lastUpdated: second(lastUpdated),
-      })),
-    ),
-    holdings: sorted(
-      readBook.holdings(transaction, query).map(({ fields, lastUpdated, ...row }) => ({
-        ...row,
-        userId: undefined,
-        symbol: text(fields['symbol']),
-        lastUpdated: second(lastUpdated),
-      })),
-    ),
+    accounts: rowsOf(readBook.accounts(transaction, query), ['nickname']),
+    transactions: rowsOf(readBook.transactions(transaction, query), ['categoryId', 'memo']),
+    holdings: rowsOf(readBook.holdings(transaction, query), ['symbol']),
   };
 }
+
+/** Records as rows, with some of what upstream said besides. */
+const rowsOf = (records: readonly BookRow[], names: readonly string[]): readonly Row[] =>
+  inOrderOfIds(
+    records.map(({ fields, lastUpdated, ...row }) => ({
+      ...row,
+      userId: undefined,
+      ...Object.fromEntries(names.map((name) => [name, text(fields[name])])),
+      lastUpdated: second(lastUpdated),
+    })),
+  );
 
 /** The same rows whatever the order of their members. */
 export function canonical(tables: unknown): string {
@@ -77,10 +61,3 @@ export function canonical(tables: unknown): string {
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 const second = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
-
-const sorted = (rows: readonly Row[]): readonly Row[] =>
-  [...rows].sort(
-    (a, b) => order(String(a['id']), String(b['id'])) || order(String(a['container']), String(b['container'])),
-  );
-
-const order = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);

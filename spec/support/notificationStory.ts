@@ -21,6 +21,7 @@ import { UpstreamTimeoutError } from '../../lib/errors/UpstreamTimeoutError.js';
 import type { DataWindow } from '../../lib/model/DataWindow.js';
 import { consumeNotifications } from '../../lib/notification/consumeNotifications.js';
 import type { Delivery } from '../../lib/notification/Delivery.js';
+import type { Swept } from '../../lib/notification/ReconcileUpdate.js';
 import { receiveNotification } from '../../lib/notification/receiveNotification.js';
 import { reconcile } from '../../lib/notification/reconcile.js';
 import type { Entropy } from '../../lib/ports/Entropy.js';
@@ -41,7 +42,8 @@ const RETRY_OFFSETS_MS = [10, 20, 40, 80, 160].map((minutes) => minutes * MINUTE
 const STRANGER = 'stranger';
 
 /** What is wrong on purpose, to see that the story notices. */
-export type StoryMutant = 'acksBeforeItStores' | 'dropsPuts' | 'doesNotReconcile';
+export type StoryMutant =
+  'acksBeforeItStores' | 'dropsPuts' | 'doesNotReconcile' | 'sweepsWithoutAMark' | 'repairsInSilence' | 'criesWolf';
 
 /** How often what goes wrong, from 0 to 1; a story has some of them. */
 interface Odds {
@@ -66,7 +68,7 @@ export interface Changed {
 export interface StoryEnd {
   readonly faults: readonly string[];
   readonly counts: Readonly<
-    Record<'changes' | 'delivered' | 'visible' | 'unrecoverable' | 'crashes' | 'lost' | 'retried', number>
+    Record<'changes' | 'delivered' | 'missed' | 'visible' | 'unrecoverable' | 'crashes' | 'lost' | 'retried', number>
   >;
 }
 
@@ -91,6 +93,9 @@ class NotificationStory {
   /** `user second` of what the application has. */
   private readonly book = new Set<string>();
   private readonly unrecoverable: DataWindow[] = [];
+  /** Windows of which no notice was ever sent. */
+  private readonly untold: DataWindow[] = [];
+  private readonly sweeps: Swept[] = [];
   private readonly faults: string[] = [];
   private readonly users: readonly string[];
   private readonly counts = { crashes: 0, lost: 0, retried: 0 };
@@ -161,8 +166,11 @@ class NotificationStory {
       if (users.length === 0) continue;
       const lateMs = this.happens(this.odds.late) ? this.chance.random() * 60 * MINUTE_MS : 0;
       const firstMs = begin + NOTICE_EVERY_MS + 10_000 + lateMs - START;
-      if (!this.happens(this.odds.dropped)) this.send(users, window, firstMs);
-      if (this.happens(this.odds.duplicated)) this.send(users, window, firstMs + this.chance.random() * 30 * MINUTE_MS);
+      const isSent = !this.happens(this.odds.dropped);
+      if (isSent) this.send(users, window, firstMs);
+      const isSentAgain = this.happens(this.odds.duplicated);
+      if (isSentAgain) this.send(users, window, firstMs + this.chance.random() * 30 * MINUTE_MS);
+      if (!isSent && !isSentAgain) this.untold.push(window);
     }
   }
 
@@ -252,6 +260,7 @@ class NotificationStory {
         ...restartable,
         next: (update) => {
           if (update.kind === 'unrecoverable') this.unrecoverable.push(update.window);
+          else this.sweeps.push(update);
         },
       }),
     );
@@ -301,9 +310,10 @@ class NotificationStory {
       put: (tenant, intents, options) =>
         call('put', () => {
           const receipt = { added: intents.length, known: 0, erased: 0, expired: 0 };
-          return this.mutant === 'dropsPuts' && this.chance.random() < 0.3
-            ? of(receipt)
-            : disk.put(tenant, intents, options);
+          if (this.mutant === 'dropsPuts' && this.chance.random() < 0.3) return of(receipt);
+          if (this.mutant === 'repairsInSilence') return disk.put(tenant, intents, { ...options, origin: 'notice' });
+          if (this.mutant === 'criesWolf') return disk.put(tenant, intents, options).pipe(map(() => receipt));
+          return disk.put(tenant, intents, options);
         }),
       lease: (request) =>
         call('lease', () => disk.lease(request).pipe(map((batch) => (this.inOrder(batch.leases), batch)))),
@@ -315,7 +325,10 @@ class NotificationStory {
       park: (lease, cause, until) => call('park', () => disk.park(lease, cause, until)),
       stats: (tenant) => call('stats', () => disk.stats(tenant)),
       quarantine: (tenant, notices) => call('quarantine', () => disk.quarantine(tenant, notices)),
-      markSwept: (tenant, window) => call('markSwept', () => disk.markSwept(tenant, window)),
+      markSwept: (tenant, window) =>
+        call('markSwept', () =>
+          this.mutant === 'sweepsWithoutAMark' ? of(undefined) : disk.markSwept(tenant, window),
+        ),
       coverage: (tenant, within) => call('coverage', () => disk.coverage(tenant, within)),
     };
   }
@@ -388,7 +401,7 @@ class NotificationStory {
   }
 
   private judged(): StoryEnd {
-    const counts = { changes: 0, delivered: 0, visible: 0, unrecoverable: 0, ...this.counts };
+    const counts = { changes: 0, delivered: 0, missed: 0, visible: 0, unrecoverable: 0, ...this.counts };
     const set: { userId: string; window: DataWindow; state: string }[] = [];
     this.disk.list({ tenant: 't1' }).subscribe((entry) => set.push(entry));
     const isIn = ({ at }: Changed, { from, until }: DataWindow): boolean =>
@@ -397,8 +410,12 @@ class NotificationStory {
       if (change.userId === STRANGER) continue;
       counts.changes += 1;
       const entry = set.find(({ userId, window }) => userId === change.userId && isIn(change, window));
-      if (this.book.has(`${change.userId} ${String(change.at)}`)) counts.delivered += 1;
-      else if (entry !== undefined && ['dead', 'expired', 'parked'].includes(entry.state)) counts.visible += 1;
+      const isUntold = this.untold.some((window) => isIn(change, window));
+      if (isUntold && this.isToldAsMissed(change)) counts.missed += 1;
+      if (this.book.has(`${change.userId} ${String(change.at)}`)) {
+        counts.delivered += 1;
+        if (isUntold && !this.isToldAsMissed(change)) this.faults.push(`repaired in silence: ${change.userId}`);
+      } else if (entry !== undefined && ['dead', 'expired', 'parked'].includes(entry.state)) counts.visible += 1;
       else if (this.unrecoverable.some((window) => isIn(change, window))) counts.unrecoverable += 1;
       else
         this.faults.push(
@@ -409,8 +426,28 @@ class NotificationStory {
       if (state === 'waiting' || state === 'leased')
         this.faults.push(`stuck: ${userId} ${state} ${window.from.toISOString()}`);
     }
+    this.judgeSweeps();
     this.life?.work.unsubscribe();
     return { faults: this.faults, counts };
+  }
+
+  private isToldAsMissed({ at }: Changed): boolean {
+    let isMissed = false;
+    const second = { from: new Date(at), until: new Date(at + 1_000) };
+    this.disk.coverage('t1', second).subscribe((stretches) => {
+      isMissed = stretches.length > 0 && stretches.every(({ state }) => state === 'missed');
+    });
+    return isMissed;
+  }
+
+  /** Nobody is told as missed who did not change; a sweep asks for a second more than it speaks of. */
+  private judgeSweeps(): void {
+    for (const { window, missed } of this.sweeps) {
+      const asked = { from: window.from, until: new Date(window.until.getTime() + 1_000) };
+      const changed = new Set(this.changedIn(asked).map(({ userId }) => userId));
+      changed.delete(STRANGER);
+      if (missed > changed.size) this.faults.push('more were told as missed than changed');
+    }
   }
 }
 

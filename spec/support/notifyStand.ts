@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { firstValueFrom } from 'rxjs';
 import { runCli } from '../../lib/cli/runCli.js';
+import { openSqliteStore } from '../../lib/node/store/sqlite/index.js';
 import { type RunningSandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/index.js';
 import { bookTables, canonical } from './bookTables.js';
 import { fakeHost, type FakeHost } from './fakeHost.js';
+import { Patience } from './Patience.js';
 
 /** A sandbox second passes in a sixtieth of ours, and changes are notified every minute of the sandbox. */
 const SPEED = 60;
@@ -13,6 +16,8 @@ const FAST = { notifyEveryS: '60', retryFirstS: '10' } as const;
 const PATIENT = ['--settle', '50ms', '--after-window', '1ms', '--retry-base', '50ms', '--retry-cap', '400ms'];
 
 export interface NotifyOptions extends SandboxOptions {
+  /** Whether `serve` begins its first service, and asks for the seven days before; else it was in service until now. @defaultValue `false` */
+  readonly isFirstStart?: boolean;
   /** Further arguments of `serve`. */
   readonly serve?: readonly string[];
   /** Users whose book is not looked at. */
@@ -21,7 +26,7 @@ export interface NotifyOptions extends SandboxOptions {
   readonly onReady?: (stand: NotifyStand) => Promise<void>;
   /** Called after the subscription. */
   readonly meanwhile?: (stand: NotifyStand) => Promise<void>;
-  /** Unit: ms */
+  /** How long nothing may move before it is given up. Unit: ms */
   readonly limitMs?: number;
 }
 
@@ -31,6 +36,8 @@ export interface NotifyStand {
   readonly file: string;
   readonly folder: string;
   readonly callbackUrl: string;
+  /** Users whose book is not looked at. */
+  readonly except: readonly string[];
   /** Runs another command against the same sandbox. */
   run(...args: readonly string[]): Promise<{ readonly code: number; readonly host: FakeHost }>;
   /** Users whose book differs from the truth. */
@@ -39,12 +46,13 @@ export interface NotifyStand {
 
 /** Sandbox, `serve` and `subscribe` over real sockets, until the book equals the truth. */
 export async function serveScenario<T>(
-  { serve = [], except = [], onReady, meanwhile, limitMs = 45_000, ...options }: NotifyOptions,
+  { isFirstStart = false, serve = [], except = [], onReady, meanwhile, limitMs = 45_000, ...options }: NotifyOptions,
   judge: (stand: NotifyStand) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(path.join(tmpdir(), 'millrace-notify-'));
-  const sandbox = await startSandbox({ speed: SPEED, ...options, switches: { ...FAST, ...options.switches } });
   const file = path.join(folder, 'inbox.db');
+  if (!isFirstStart) await markServed(file);
+  const sandbox = await startSandbox({ speed: SPEED, ...options, switches: { ...FAST, ...options.switches } });
   const host = fakeHost({ env: sandbox.env, folder });
   const common = ['--listen', '127.0.0.1:0', '--inbox', `sqlite:${file}`, '--reconcile-every', '1s', '--json'];
   const fast = ['--requests-per-second', '500', ...PATIENT, ...serve];
@@ -63,6 +71,15 @@ export async function serveScenario<T>(
     await sandbox.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Nothing before this moment has to be asked for. */
+async function markServed(file: string): Promise<void> {
+  const store = await openSqliteStore({ file });
+  const until = new Date(Math.floor(Date.now() / 1_000) * 1_000);
+  const window = { from: new Date(until.getTime() - 8 * 86_400_000), until };
+  await firstValueFrom(store.inbox.markSwept('default', window), { defaultValue: undefined });
+  await firstValueFrom(store.close(), { defaultValue: undefined });
 }
 
 async function readyUrl(host: FakeHost, served: Promise<number>): Promise<string> {
@@ -86,7 +103,7 @@ async function subscribed(stand: NotifyStand): Promise<void> {
   throw new Error('no subscription');
 }
 
-function standOf(parts: Omit<NotifyStand, 'run' | 'wrong'> & { readonly except: readonly string[] }): NotifyStand {
+function standOf(parts: Omit<NotifyStand, 'run' | 'wrong'>): NotifyStand {
   const { sandbox, file, folder, except } = parts;
   return {
     ...parts,
@@ -125,7 +142,7 @@ export async function trueBooks({ baseUrl }: RunningSandbox): Promise<TrueBookPa
 
 /** Looks at a few of those who were wrong, and at everybody once they are right: looking costs more than serving. */
 async function untilTrue(stand: NotifyStand, limitMs: number): Promise<void> {
-  const until = performance.now() + limitMs;
+  const patience = new Patience(limitMs);
   let suspects: readonly string[] = ['not settled'];
   for (;;) {
     const { settled, changes } = stand.sandbox.yodlee.truth();
@@ -135,9 +152,23 @@ async function untilTrue(stand: NotifyStand, limitMs: number): Promise<void> {
       if (stillWrong.length === 0) suspects = await stand.wrong();
       if (suspects.length === 0) return;
     }
-    if (performance.now() > until) throw new Error(await explained(stand, suspects));
+    if (patience.isOver(progressOf(stand))) throw new Error(await explained(stand, suspects));
     await wait(150);
   }
+}
+
+/** What `serve` does once and no more: its deliveries, and its first sweep up to what changed last. */
+function progressOf({ host, sandbox }: NotifyStand): string {
+  const { lastWindowFrom = '' } = sandbox.yodlee.truth();
+  let delivered = 0;
+  let sweptUntil = '';
+  for (const [, kind, until = ''] of host.stdout
+    .text()
+    .matchAll(/^{"kind":"(delivered|swept)".*?"until":"([^"]*)"/gm)) {
+    if (kind === 'delivered') delivered += 1;
+    else if (until > sweptUntil && until < lastWindowFrom) sweptUntil = until;
+  }
+  return `${String(delivered)} ${sweptUntil}`;
 }
 
 async function wrongAmong({ sandbox, file }: NotifyStand, users: readonly string[]): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createOxlin, type OxlinApi, type OxlinOptions } from '../../lib/aggregators/oxlin/index.js';
-import { endpointsOf } from '../../lib/aggregators/oxlin/endpoints.js';
+import { endpointsOf } from '../../lib/aggregators/shared/endpoints.js';
 import { callUpstream } from '../../lib/aggregators/oxlin/callUpstream.js';
 import { createObserver } from '../../lib/aggregators/oxlin/observer.js';
 import { resolveOxlinOptions } from '../../lib/aggregators/oxlin/options.js';
@@ -49,7 +49,7 @@ export function partsOver(http: HttpPort, options: Partial<OxlinOptions> = {}): 
   const resolved = resolveOxlinOptions({ baseUrl: BASE, tokens: fakeTokens('t-0k3n'), http, ...options });
   return {
     upstream: callUpstream({ options: resolved, guard: ({ exchange }) => exchange, userId: '501' }),
-    endpoints: endpointsOf(BASE),
+    endpoints: endpointsOf(BASE, BASE),
     observer: createObserver(resolved.telemetry, resolved.tenant),
   };
 }

@@ -1,5 +1,6 @@
 import type { SandboxAnswer } from '../../lib/sandbox/core/SandboxAnswer.js';
 import { YODLEE_SCENARIOS, type YodleeScenarioName } from '../../lib/sandbox/core/yodlee/script/YODLEE_SCENARIOS.js';
+import { isoSecond } from '../../lib/sandbox/core/yodlee/wire/dates.js';
 import type { YodleeConfig } from '../../lib/sandbox/core/yodlee/YodleeConfig.js';
 import { readRecord, START_MS } from './sandboxDriver.js';
 import { type Told, YodleeCustomer } from './yodleeCustomer.js';
@@ -55,11 +56,12 @@ export function playYodlee(
 }
 
 function sweepEvents(driver: YodleeDriver, customer: YodleeCustomer, get: (path: string) => SandboxAnswer): void {
-  const iso = (at: number): string => `${new Date(at * 1000).toISOString().slice(0, 19)}Z`;
   const end = driver.clockS() - 1;
   for (let from = START_MS / 1000 - 3_600; from < end; from += 3_600) {
     const to = Math.min(end, from + 3_599);
-    const { body } = get(`/dataExtracts/events?eventName=DATA_UPDATES&fromDate=${iso(from)}&toDate=${iso(to)}`);
+    const { body } = get(
+      `/dataExtracts/events?eventName=DATA_UPDATES&fromDate=${isoSecond(from)}&toDate=${isoSecond(to)}`,
+    );
     if (readRecord(body)['event'] !== undefined) customer.fetchAll(YodleeCustomer.read(body, driver.clockS()));
   }
 }

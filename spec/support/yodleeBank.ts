@@ -1,4 +1,5 @@
 import { applyAction } from '../../lib/sandbox/core/yodlee/bank/applyAction.js';
+import { blankBook } from '../../lib/sandbox/core/yodlee/bank/blankBook.js';
 import type { BookContext } from '../../lib/sandbox/core/yodlee/bank/BookContext.js';
 import { live } from '../../lib/sandbox/core/yodlee/bank/entities.js';
 import type { UserBook } from '../../lib/sandbox/core/yodlee/bank/records.js';
@@ -11,18 +12,6 @@ export const contextOf = (at = 1_000, switches: Readonly<Record<string, string>>
   at,
   switches: resolveYodleeSwitches(switches),
   transactionsPerAdd: 3,
-});
-
-/** The book of a user to whom nothing has happened; user 0 gets an investment account. */
-export const blankBook = (index = 0): UserBook => ({
-  index,
-  bulks: 0,
-  actions: 0,
-  providerAccounts: [],
-  accounts: [],
-  transactions: [],
-  holdings: [],
-  counters: {},
 });
 
 /** A book after actions, one every 100 seconds from second 1000. */

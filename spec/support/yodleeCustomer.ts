@@ -1,4 +1,5 @@
 import type { SandboxAnswer } from '../../lib/sandbox/core/SandboxAnswer.js';
+import { inOrderOfIds } from './inOrderOfIds.js';
 
 /** A window as a notification names it, both ends included. Unit: epoch seconds. */
 export interface Told {
@@ -9,6 +10,14 @@ export interface Told {
 
 type Row = Readonly<Record<string, string | boolean>>;
 type Wire = Readonly<Record<string, unknown>>;
+type Entity = keyof typeof COLUMNS;
+
+/** A record as it was last told of. */
+interface Kept {
+  readonly at: string;
+  readonly gone: boolean;
+  readonly row: Row;
+}
 
 const isRecord = (value: unknown): value is Wire => typeof value === 'object' && value !== null;
 const list = (value: unknown): readonly Wire[] => (Array.isArray(value) ? value.filter(isRecord) : []);
@@ -26,7 +35,7 @@ export type Get = (path: string) => SandboxAnswer;
 export class YodleeCustomer {
   readonly failed: Told[] = [];
   readonly asked = new Map<string, number>();
-  readonly #tables = new Map<string, Map<string, { at: string; gone: boolean; row: Row }>>();
+  readonly #tables = new Map<string, Map<string, Kept>>();
 
   constructor(
     private readonly get: Get,
@@ -65,7 +74,7 @@ export class YodleeCustomer {
 
   /** The book of a user, in the shape of the sandbox's truth. */
   book(user: string) {
-    const rows = (entity: string) => this.rowsOf(user, entity);
+    const rows = (entity: Entity) => this.rowsOf(user, entity);
     return {
       user,
       providerAccounts: rows('providerAccount'),
@@ -107,29 +116,35 @@ export class YodleeCustomer {
   }
 
   private take(user: string, data: Wire): void {
-    for (const link of list(data['providerAccount']))
-      this.put(user, 'providerAccount', text(link['id']), link, LINK(link));
-    for (const one of list(data['account'])) this.put(user, 'account', text(one['id']), one, ACCOUNT(one));
-    for (const one of list(data['transaction']))
-      this.put(user, 'transaction', transactionKey(one), one, TRANSACTION(one));
     const holdings = list(data['holding']);
     for (const account of new Set(holdings.map((one) => text(one['accountId'])))) {
-      const set = holdings.filter((one) => text(one['accountId']) === account);
-      const newest =
-        set
-          .map((one) => text(one['lastUpdated']))
-          .sort()
-          .at(-1) ?? '';
-      for (const [key, held] of this.table(user, 'holding')) {
-        const same = held.row['accountId'] === account && !set.some((one) => text(one['id']) === key);
-        if (same && held.at < newest) this.table(user, 'holding').set(key, { ...held, gone: true, at: newest });
-      }
-      for (const one of set) this.put(user, 'holding', text(one['id']), one, HOLDING(one));
+      this.close(
+        user,
+        account,
+        holdings.filter((one) => text(one['accountId']) === account),
+      );
+    }
+    for (const entity of ENTITIES) for (const one of list(data[entity])) this.put(user, entity, one);
+  }
+
+  /** What an account held before and is not in its newer set is gone. */
+  private close(user: string, account: string, set: readonly Wire[]): void {
+    const newest =
+      set
+        .map((one) => text(one['lastUpdated']))
+        .sort()
+        .at(-1) ?? '';
+    const table = this.table(user, 'holding');
+    for (const [key, held] of table) {
+      const isMissing = held.row['accountId'] === account && !set.some((one) => text(one['id']) === key);
+      if (isMissing && held.at < newest) table.set(key, { ...held, gone: true, at: newest });
     }
   }
 
-  private put(user: string, entity: string, key: string, wire: Wire, row: Row): void {
+  private put(user: string, entity: Entity, wire: Wire): void {
     const table = this.table(user, entity);
+    const key = entity === 'transaction' ? `${text(wire['CONTAINER'])}:${text(wire['id'])}` : text(wire['id']);
+    const row = pick(wire, COLUMNS[entity]);
     const at = typeof wire['lastUpdated'] === 'string' ? wire['lastUpdated'] : '9';
     const before = table.get(key);
     if (before !== undefined && before.at > at) return;
@@ -137,32 +152,23 @@ export class YodleeCustomer {
     table.set(key, { at, gone, row: gone ? (before?.row ?? row) : { ...row, lastUpdated: at } });
   }
 
-  private rowsOf(user: string, entity: string): readonly Row[] {
-    const there = (name: string) =>
+  private rowsOf(user: string, entity: Entity): readonly Row[] {
+    const there = (name: Entity) =>
       [...this.table(user, name)].filter(([, { gone }]) => !gone).map(([, { row }]) => row);
     const links = new Set(there('providerAccount').map((row) => row['id']));
     const accounts = there('account').filter((row) => links.has(row['providerAccountId'] ?? ''));
     const ids = new Set(accounts.map((row) => row['id']));
-    const rows =
-      entity === 'account'
-        ? accounts
-        : there(entity).filter((row) => entity === 'providerAccount' || ids.has(row['accountId'] ?? ''));
-    return rows.sort(
-      (a, b) => order(text(a['id']), text(b['id'])) || order(text(a['container']), text(b['container'])),
-    );
+    if (entity === 'account') return inOrderOfIds(accounts);
+    return inOrderOfIds(there(entity).filter((row) => entity === 'providerAccount' || ids.has(row['accountId'] ?? '')));
   }
 
-  private table(user: string, entity: string): Map<string, { at: string; gone: boolean; row: Row }> {
+  private table(user: string, entity: Entity): Map<string, Kept> {
     const key = `${user} ${entity}`;
-    const table = this.#tables.get(key) ?? new Map<string, { at: string; gone: boolean; row: Row }>();
+    const table = this.#tables.get(key) ?? new Map<string, Kept>();
     this.#tables.set(key, table);
     return table;
   }
 }
-
-const order = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
-
-const transactionKey = (one: Wire): string => `${text(one['CONTAINER'])}:${text(one['id'])}`;
 
 const readDate = (date: string, receivedAt: number): number => {
   const old = /^(\d\d)-(\d\d)-(\d{4})T(.*)$/.exec(date);
@@ -172,44 +178,46 @@ const readDate = (date: string, receivedAt: number): number => {
   return readings.find((at) => at > receivedAt - 7 * 86_400 && at <= receivedAt + 86_400) ?? NaN;
 };
 
-const pick = (wire: Wire, names: Readonly<Record<string, unknown>>): Row => {
-  const cells = Object.entries(names).filter((cell): cell is [string, string] => cell[1] !== undefined);
+/** Columns of the truth in their order, and where on the wire they stand. */
+const COLUMNS = {
+  providerAccount: { providerId: 'providerId', status: 'status' },
+  account: {
+    container: 'CONTAINER',
+    providerAccountId: 'providerAccountId',
+    name: 'accountName',
+    nickname: 'nickname',
+    status: 'accountStatus',
+    balance: 'balance.amount',
+    currency: 'balance.currency',
+  },
+  transaction: {
+    container: 'CONTAINER',
+    accountId: 'accountId',
+    status: 'status',
+    baseType: 'baseType',
+    amount: 'amount.amount',
+    currency: 'amount.currency',
+    date: 'date',
+    description: 'description.original',
+    categoryId: 'categoryId',
+    memo: 'memo',
+  },
+  holding: {
+    accountId: 'accountId',
+    symbol: 'symbol',
+    description: 'description',
+    quantity: 'quantity',
+    value: 'value.amount',
+    currency: 'value.currency',
+  },
+} as const;
+
+const ENTITIES = ['providerAccount', 'account', 'transaction', 'holding'] as const;
+
+const pick = (wire: Wire, columns: Readonly<Record<string, string>>): Row => {
+  const cells = Object.entries(columns).flatMap(([column, path]): readonly (readonly [string, string])[] => {
+    const value = path.split('.').reduce<unknown>(member, wire);
+    return value === undefined ? [] : [[column, text(value)]];
+  });
   return { id: text(wire['id']), ...Object.fromEntries(cells) };
 };
-const money = (value: unknown): string => text(member(value, 'amount'));
-const optional = (value: unknown): string | undefined => (value === undefined ? undefined : text(value));
-
-const LINK = (wire: Wire): Row =>
-  pick(wire, { providerId: optional(wire['providerId']), status: optional(wire['status']) });
-const ACCOUNT = (wire: Wire): Row =>
-  pick(wire, {
-    container: optional(wire['CONTAINER']),
-    providerAccountId: optional(wire['providerAccountId']),
-    name: optional(wire['accountName']),
-    nickname: optional(wire['nickname']),
-    status: optional(wire['accountStatus']),
-    balance: money(wire['balance']),
-    currency: 'USD',
-  });
-const TRANSACTION = (wire: Wire): Row =>
-  pick(wire, {
-    container: optional(wire['CONTAINER']),
-    accountId: optional(wire['accountId']),
-    status: optional(wire['status']),
-    baseType: optional(wire['baseType']),
-    amount: money(wire['amount']),
-    currency: 'USD',
-    date: optional(wire['date']),
-    description: optional(member(wire['description'], 'original')),
-    categoryId: optional(wire['categoryId']),
-    memo: optional(wire['memo']),
-  });
-const HOLDING = (wire: Wire): Row =>
-  pick(wire, {
-    accountId: optional(wire['accountId']),
-    symbol: optional(wire['symbol']),
-    description: optional(wire['description']),
-    quantity: optional(wire['quantity']),
-    value: money(wire['value']),
-    currency: 'USD',
-  });

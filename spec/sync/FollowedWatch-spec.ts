@@ -10,6 +10,7 @@ import { startWatch } from '../../lib/sync/Watch.js';
 import { marbles } from '../../lib/testing/marbles.js';
 import {
   at,
+  baselineOf,
   connectionOf,
   endedOf,
   endEventOf,
@@ -17,17 +18,11 @@ import {
   runningOf,
   runOf,
   triggerOf,
-  YESTERDAY,
 } from '../support/builders.js';
 import { letterOf } from '../support/lettered.js';
 import { stepwise } from '../support/scriptedUser.js';
 import { type Stage, stageOf } from '../support/stage.js';
 
-const BASELINE = {
-  connectionId: '7',
-  status: 'SUCCESS',
-  channels: [{ id: '1', status: 'SUCCESS', lastEndAt: YESTERDAY }],
-};
 const ended = endedOf(5);
 const END = { kind: 'queue', events: [endEventOf(ended)] } as const;
 const NOTHING = { kind: 'queue', events: [] } as const;
@@ -41,7 +36,11 @@ function followedOn({ session, user }: Stage) {
     },
     error: (error: unknown) => void errors.push(error),
   };
-  return { followed: new FollowedWatch(session, startWatch(runOf(), triggerOf(), BASELINE, 'all'), run), told, errors };
+  return {
+    followed: new FollowedWatch(session, startWatch(runOf(), triggerOf(), baselineOf(), 'all'), run),
+    told,
+    errors,
+  };
 }
 
 describe('FollowedWatch', () => {

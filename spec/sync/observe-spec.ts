@@ -171,6 +171,13 @@ describe('observe', () => {
       expect(doubted(slow, ...resting(-60_001, 0, 500), read()).verdict.kind).to.equal('ended');
     });
 
+    it('asks the whole grace of one that shows up later, although the state of before has rested for it', () => {
+      const before = [look(runningOf()), ...[0, 100].map((ms) => look(connectionOf(), ms, at(20_000)))];
+      expect(doubted(slow, ...before, ...resting(10_000, 110, 209), read()).verdict.kind).to.equal('open');
+      const watch = doubted(slow, ...before, ...resting(10_000, 110, 210), read());
+      expect(watch.verdict).to.deep.equal({ kind: 'ended', rule: 'endDate' });
+    });
+
     it('counts none of a connection that the baseline did not know', () => {
       const unknown = startWatch(runOf(), slow, { connectionId: '7', status: 'unknown', channels: [] }, 'all');
       const watch = [...resting(-80_000, 0, 500), read()].reduce(observing, unknown);

@@ -12,7 +12,7 @@ import { followRun, type OpenedRun, takeUpKnown, triggerRun } from '../../lib/sy
 import { readBaseline } from '../../lib/sync/readBaseline.js';
 import type { SyncSession } from '../../lib/sync/SyncSession.js';
 import { marbles } from '../../lib/testing/marbles.js';
-import { at, channelOf, connectionOf, eventOf, runningOf, YESTERDAY } from '../support/builders.js';
+import { at, baselineOf, channelOf, connectionOf, eventOf, runningOf } from '../support/builders.js';
 import { pageOf, type Stage, stageOf } from '../support/stage.js';
 
 const before = connectionOf();
@@ -23,7 +23,7 @@ function openRun(session: SyncSession, first: QueueTick): Observable<OpenedRun> 
 }
 
 function openFollowed(session: SyncSession, first: QueueTick, since: Date | undefined): Observable<OpenedRun> {
-  return readBaseline(session).pipe(followRun(session, first, since));
+  return readBaseline(session).pipe(followRun(since)(session, first));
 }
 
 function gathered(opened: Observable<OpenedRun>): OpenedRun[] {
@@ -74,9 +74,7 @@ describe('triggerRun', () => {
         ended: false,
         baselineAt: at(0),
       });
-      expect(keptAtPost[0]?.baseline).to.deep.equal([
-        { connectionId: '7', status: 'SUCCESS', channels: [{ id: '1', status: 'SUCCESS', lastEndAt: YESTERDAY }] },
-      ]);
+      expect(keptAtPost[0]?.baseline).to.deep.equal([baselineOf()]);
       expect(keptAtPost[0]).to.not.have.property('trigger');
       expect(runOf(opened[0]).trigger).to.deep.equal({
         at: at(0),

@@ -11,6 +11,7 @@ import type { RunBatch } from '../../lib/sync/RunBatch.js';
 import { startWatch } from '../../lib/sync/Watch.js';
 import { marbles } from '../../lib/testing/marbles.js';
 import {
+  baselineOf,
   connectionOf,
   endedOf,
   endEventOf,
@@ -18,18 +19,12 @@ import {
   runningOf,
   runOf,
   triggerOf,
-  YESTERDAY,
 } from '../support/builders.js';
 import { letterOf, lettered } from '../support/lettered.js';
 import { readOf, stageOf } from '../support/stage.js';
 import { stepwise } from '../support/scriptedUser.js';
 
-const BASELINE = {
-  connectionId: '7',
-  status: 'SUCCESS',
-  channels: [{ id: '1', status: 'SUCCESS', lastEndAt: YESTERDAY }],
-};
-const start = startWatch(runOf(), triggerOf(), BASELINE, 'all');
+const start = startWatch(runOf(), triggerOf(), baselineOf(), 'all');
 const ended = endedOf(5);
 const run = runOf({ queueId: 'q1', trigger: triggerOf() });
 const begun = {

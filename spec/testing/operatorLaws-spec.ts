@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import {
   asyncScheduler,
@@ -147,6 +148,18 @@ describe('operatorLaws', () => {
       },
     };
     operatorLaws(runner, { name: 'endWith', make: () => endWith(0), sample: [1, 2] });
+  });
+
+  it('are run over every operator, which is what has a marble diagram', () => {
+    const operators = readdirSync('lib/operators').filter((file) =>
+      readFileSync(`lib/operators/${file}`, 'utf8').includes('```marble'),
+    );
+    expect(operators).to.include.members(['dedupe.ts', 'keyedShare.ts', 'pullMap.ts']);
+    const lawless = operators.filter((file) => {
+      const spec = readFileSync(`spec/operators/${file.replace('.ts', '-spec.ts')}`, 'utf8');
+      return !/\boperatorLaws[<(]/.test(spec);
+    });
+    expect(lawless).to.deep.equal([]);
   });
 
   it('compares values by content', () => {

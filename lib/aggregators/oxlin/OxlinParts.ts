@@ -1,5 +1,5 @@
 import type { Upstream } from './callUpstream.js';
-import type { Endpoints } from './endpoints.js';
+import type { Endpoints } from '../shared/endpoints.js';
 import type { Observer } from './observer.js';
 
 /** What reads, counts and addresses of one user share. */

@@ -7,8 +7,8 @@ import { keyedShare } from '../../operators/keyedShare.js';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import { callUpstream } from './callUpstream.js';
 import { createUser, type NewUser } from './createUser.js';
-import { endpointsOf } from './endpoints.js';
-import { guardOrigin } from './guardOrigin.js';
+import { endpointsOf } from '../shared/endpoints.js';
+import { guardOrigin } from '../shared/guardOrigin.js';
 import { heldByKey } from './heldByKey.js';
 import { createObserver } from './observer.js';
 import { type OxlinOptions, resolveOxlinOptions } from './options.js';
@@ -45,7 +45,7 @@ export interface OxlinApi {
 export function createOxlin(options: OxlinOptions): OxlinApi {
   const resolved = resolveOxlinOptions(options);
   const { tenant, scheduler, entropy, telemetry, journal } = resolved;
-  const endpoints = endpointsOf(resolved.baseUrl);
+  const endpoints = endpointsOf(resolved.baseUrl, 'https://api.oxlin.io/v2.1');
   const observer = createObserver(telemetry, tenant);
   const guard = guardOrigin(endpoints.origin, resolved);
   const onRetry = (): void => telemetry.count('upstream_retries_total', 1, { tenant });

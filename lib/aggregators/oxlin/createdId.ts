@@ -2,8 +2,8 @@ import * as t from 'io-ts';
 import { DecodeError } from '../../errors/DecodeError.js';
 import { decodeWith } from '../../model/decodeWith.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
-import { jsonBody } from './jsonBody.js';
-import { WireId } from './wire/leaves.js';
+import { jsonBody } from '../shared/jsonBody.js';
+import { WireId } from '../shared/leaves.js';
 
 const decodeCreated = decodeWith(t.union([t.type({ id: WireId }), t.type({ queue_id: WireId })], 'Created'));
 

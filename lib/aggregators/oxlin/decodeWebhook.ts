@@ -1,8 +1,8 @@
 import { DecodeError } from '../../errors/DecodeError.js';
 import { decodeWith } from '../../model/decodeWith.js';
 import type { ChannelId, ConnectionId, EventId } from '../../model/Identity.js';
-import { jsonBody, jsonText } from './jsonBody.js';
-import type { Draft } from './wire/Draft.js';
+import { jsonBody, jsonText } from '../shared/jsonBody.js';
+import type { Draft } from '../shared/Draft.js';
 import { toDate } from './wire/toDate.js';
 import { WebhookWire } from './wire/WebhookWire.js';
 

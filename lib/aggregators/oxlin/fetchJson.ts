@@ -3,8 +3,8 @@ import { DecodeError } from '../../errors/DecodeError.js';
 import type { Decoded } from '../../model/decodeWith.js';
 import type { CallOptions, Dated } from '../../ports/QueueApi.js';
 import type { Upstream } from './callUpstream.js';
-import { jsonBody } from './jsonBody.js';
-import { serverDate } from './serverDate.js';
+import { jsonBody } from '../shared/jsonBody.js';
+import { serverDate } from '../../ports/serverDate.js';
 
 /** What to read, and as what. */
 export interface JsonRead<A> {

@@ -1,4 +1,4 @@
-import { asyncScheduler, type SchedulerLike } from 'rxjs';
+import type { SchedulerLike } from 'rxjs';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import type { CircuitBreakerOptions } from '../../operators/createCircuitBreaker.js';
 import type { RateLimiterOptions } from '../../operators/createRateLimiter.js';
@@ -10,6 +10,10 @@ import type { SyncJournal } from '../../ports/SyncJournal.js';
 import type { Telemetry } from '../../ports/Telemetry.js';
 import type { TokenSource } from '../../ports/TokenSource.js';
 import { memoryJournal } from '../../store/memoryJournal.js';
+import { checkedHeaders } from '../shared/checkedHeaders.js';
+import { originSettings } from '../shared/originSettings.js';
+import { requireMethod } from '../shared/requireMethod.js';
+import { requireObject } from '../shared/requireObject.js';
 
 /** Where a LIST_ACCOUNTS sync says that it is one; the documentation does not tell. */
 export type TypePlacement = 'query' | 'body';
@@ -76,18 +80,7 @@ export const OXLIN_DEFAULTS = {
   retry: { attempts: 4, baseMs: 500, capMs: 15_000 },
 } as const;
 
-const LONGEST_DEADLINE_MS = 3_600_000;
-// eslint-disable-next-line no-restricted-syntax -- the default of the injected Entropy has to come from somewhere
-const MATH_ENTROPY: Entropy = { random: () => Math.random() };
-const SILENT_TELEMETRY: Telemetry = { count: () => undefined, gauge: () => undefined };
-const PORT_METHODS = [
-  ['tokens', 'token'],
-  ['http', 'request'],
-  ['journal', 'begin'],
-  ['scheduler', 'schedule'],
-  ['entropy', 'random'],
-  ['telemetry', 'count'],
-] as const;
+const OWN_HEADERS: ReadonlySet<string> = new Set(['authorization']);
 
 /**
  * Fills the gaps (an explicit `undefined` is a gap) and refuses nonsense at the call.
@@ -99,29 +92,24 @@ const PORT_METHODS = [
  * resolveOxlinOptions({ baseUrl: 'https://api.oxlin.io/v2.1', tokens, http }).deadlineMs; // 30000
  */
 export function resolveOxlinOptions(given: OxlinOptions): ResolvedOxlinOptions {
-  const D = OXLIN_DEFAULTS;
-  const { baseUrl, tokens, http, journal = memoryJournal(), scheduler = asyncScheduler, extraHeaders = {} } = given;
-  const { entropy = MATH_ENTROPY, telemetry = SILENT_TELEMETRY, tenant = D.tenant } = given;
-  const { deadlineMs = D.deadlineMs, maxBytes = D.maxBytes, listAccountsTypeIn = D.listAccountsTypeIn } = given;
-  const { rateLimit = D.rateLimit, breaker = D.breaker } = given;
-  requireObject('rateLimit', rateLimit, false);
-  requireObject('breaker', breaker, false);
+  const { baseUrl, tokens, journal = memoryJournal(), extraHeaders = {} } = given;
+  const { listAccountsTypeIn = OXLIN_DEFAULTS.listAccountsTypeIn } = given;
+  const origin = originSettings(given, OXLIN_DEFAULTS);
   const retry = resolveRetry(given.retry);
-  const ports = { tokens, http, journal, scheduler, entropy, telemetry };
-  for (const [port, method] of PORT_METHODS) requireMethod(port, ports[port], method);
-  if (typeof tenant !== 'string' || tenant === '') throw new InvalidOptionError('tenant', tenant, 'a name');
-  requireRange('deadlineMs', deadlineMs, { min: 1, max: LONGEST_DEADLINE_MS, unit: 'ms' });
-  requireRange('maxBytes', maxBytes, { min: 1, unit: 'bytes' });
+  requireMethod('tokens', tokens, 'token');
+  requireMethod('journal', journal, 'begin');
   if (!['query', 'body'].includes(listAccountsTypeIn)) {
     throw new InvalidOptionError('listAccountsTypeIn', listAccountsTypeIn, `'query' or 'body'`);
   }
-  const settings = { tenant, deadlineMs, maxBytes, listAccountsTypeIn, rateLimit, breaker, retry };
-  return { baseUrl, ...ports, ...settings, extraHeaders: resolveHeaders(extraHeaders) };
-}
-
-function requireMethod(option: string, value: unknown, method: string): void {
-  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, method) : undefined;
-  if (typeof found !== 'function') throw new InvalidOptionError(option, value, `an object with a method ${method}`);
+  return {
+    ...origin,
+    baseUrl,
+    tokens,
+    journal,
+    listAccountsTypeIn,
+    retry,
+    extraHeaders: resolveHeaders(extraHeaders),
+  };
 }
 
 function resolveRetry(given: Partial<ReadRetry> = OXLIN_DEFAULTS.retry): ReadRetry {
@@ -134,28 +122,10 @@ function resolveRetry(given: Partial<ReadRetry> = OXLIN_DEFAULTS.retry): ReadRet
   return retry;
 }
 
-function requireObject(option: string, value: unknown, off?: false): void {
-  if ((typeof value === 'object' && value !== null) || (off !== undefined && value === off)) return;
-  throw new InvalidOptionError(option, value, off === undefined ? 'an object' : 'an object, or false');
-}
-
 function resolveHeaders(given: ExtraHeaders): ResolvedOxlinOptions['extraHeaders'] {
-  if (typeof given === 'function') return (userId) => checkedHeaders(given(userId));
-  const fixed = checkedHeaders(given);
+  const checked = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+    checkedHeaders(headers, OWN_HEADERS, 'names of headers other than authorization');
+  if (typeof given === 'function') return (userId) => checked(given(userId));
+  const fixed = checked(given);
   return () => fixed;
-}
-
-/** Names in lower case; a value is never shown, it may be a secret. */
-function checkedHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => {
-      if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) || name.toLowerCase() === 'authorization') {
-        throw new InvalidOptionError('extraHeaders', name, 'names of headers other than authorization');
-      }
-      if (typeof value !== 'string' || !/^[\t\x20-\x7e]*$/.test(value)) {
-        throw new InvalidOptionError('extraHeaders', name, 'printable ASCII as its value');
-      }
-      return [name.toLowerCase(), value];
-    }),
-  );
 }

@@ -1,14 +1,16 @@
-import { defer, map, type Observable } from 'rxjs';
+import { defer, type Observable } from 'rxjs';
 import { DecodeError } from '../../errors/DecodeError.js';
-import { digestBytes } from '../../model/digestBytes.js';
+import { printBytes } from '../../model/digestBytes.js';
 import type { QueueId } from '../../model/Identity.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
+import { mapAnew } from '../../operators/mapAnew.js';
 import type { QueueReader, QueueReading } from '../../ports/QueueApi.js';
-import { jsonBody } from './jsonBody.js';
+import { jsonBody } from '../shared/jsonBody.js';
 import type { OxlinParts } from './OxlinParts.js';
 import { decodePage } from './wire/decodePage.js';
 
 const OPERATION = 'read queue';
+const UNCHANGED: QueueReading = { kind: 'unchanged' };
 
 /**
  * Reads one queue again and again; the same bytes as last time are neither parsed nor decoded.
@@ -23,10 +25,10 @@ const OPERATION = 'read queue';
  */
 export function queueReader({ upstream, endpoints, observer }: OxlinParts, queueId: QueueId): QueueReader {
   const url = endpoints.url(['queues', queueId]);
-  let last = '';
+  let last: readonly number[] = [];
   const toReading = (response: HttpResponse): QueueReading => {
-    const print = `${String(response.body.byteLength)}:${digestBytes(response.body)}`;
-    if (print === last) return { kind: 'unchanged' };
+    const print = printBytes(response.body);
+    if (print.every((word, at) => word === last[at])) return UNCHANGED;
     const page = decodePage(jsonBody(OPERATION, response));
     if (page.kind === 'refused') throw new DecodeError(OPERATION, page.failures);
     last = print;
@@ -35,6 +37,6 @@ export function queueReader({ upstream, endpoints, observer }: OxlinParts, queue
   };
   return {
     read: (call): Observable<QueueReading> =>
-      defer(() => upstream({ operation: OPERATION, method: 'GET', url }, call).pipe(map(toReading))),
+      defer(() => upstream({ operation: OPERATION, method: 'GET', url }, call).pipe(mapAnew(() => toReading))),
   };
 }

@@ -5,10 +5,10 @@ import type { SyncType } from '../../model/SyncRun.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
 import type { CallOptions, TriggerReceipt } from '../../ports/QueueApi.js';
 import { connectionLinks } from './connectionLinks.js';
-import { jsonBody } from './jsonBody.js';
+import { jsonBody } from '../shared/jsonBody.js';
 import type { TypePlacement } from './options.js';
 import type { OxlinParts } from './OxlinParts.js';
-import { serverDate } from './serverDate.js';
+import { serverDate } from '../../ports/serverDate.js';
 
 const CONFLICT = 409;
 

@@ -5,7 +5,7 @@ import type { WhoMustAct } from '../../model/WhoMustAct.js';
 export interface ErrorMeaning {
   /** Ours, a literal. */
   readonly reason: string;
-  /** `renew`: once more with a new token, then it is about the user or the credentials. */
+  /** `renew`: once more with a new token; after `tokenExpired` again later, else it is about the user or the credentials. */
   readonly verdict: RefusalVerdict | 'renew';
   readonly whoMustAct: WhoMustAct;
 }
@@ -38,7 +38,7 @@ export const ERROR_CODES: Readonly<Record<string, ErrorMeaning>> = {
   Y016: meaning('headerMissing', 'stop', 'integrator'),
   Y019: meaning('issuerLocked', 'stop', 'integrator'),
   Y020: meaning('tokenInvalid', 'renew', 'integrator'),
-  Y023: meaning('tokenExpired', 'renew', 'integrator'),
+  Y023: meaning('tokenExpired', 'renew', 'nobody'),
   Y025: meaning('adminTokenNeeded', 'stop', 'integrator'),
   Y027: meaning('authorizationKindWrong', 'stop', 'integrator'),
   Y301: meaning('clientCredentialsRefused', 'stop', 'integrator'),

@@ -3,15 +3,15 @@ import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import type { LoginName } from '../../model/Identity.js';
 import type { NotificationApi } from '../../ports/NotificationApi.js';
 import type { TokenSource } from '../../ports/TokenSource.js';
+import { endpointsOf } from '../shared/endpoints.js';
+import { guardOrigin } from '../shared/guardOrigin.js';
 import { callYodlee } from './callYodlee.js';
 import { decodeNotice } from './decodeNotice.js';
 import { type YodleeOptions, resolveYodleeOptions } from './options.js';
-import { originGuard } from './originGuard.js';
 import { subscriptions, type Subscriptions } from './subscriptions.js';
 import { upstreamClock } from './upstreamClock.js';
 import { userReads, type YodleeUser } from './userReads.js';
 import { windowReads } from './windowReads.js';
-import { yodleeUrls } from './yodleeUrls.js';
 
 /** One tenant's access to the Yodlee API, version 1.1. */
 export interface YodleeApi extends NotificationApi {
@@ -38,10 +38,13 @@ export interface YodleeApi extends NotificationApi {
 export function createYodlee(options: YodleeOptions): YodleeApi {
   const resolved = resolveYodleeOptions(options);
   const { tenant, scheduler, entropy, telemetry, tokens } = resolved;
-  const urls = yodleeUrls(resolved.baseUrl);
+  const endpoints = endpointsOf(resolved.baseUrl, 'https://production.api.yodlee.com/ysl');
   const clock = upstreamClock(scheduler);
-  const parts = { options: resolved, urls, clock };
-  const context = { options: resolved, clock, guard: originGuard(urls.origin, resolved) };
+  const onAnomaly = (anomaly: string): void => {
+    telemetry.count('notice_anomalies_total', 1, { tenant, anomaly });
+  };
+  const parts = { options: resolved, endpoints, clock, onAnomaly };
+  const context = { options: resolved, clock, guard: guardOrigin(endpoints.origin, resolved) };
   const asAdmin = callYodlee(context, tokens.admin);
   const asUser = callYodlee(context, tokens.user ?? NO_USER_TOKENS);
   return {
@@ -55,13 +58,11 @@ export function createYodlee(options: YodleeOptions): YodleeApi {
         scheduler,
         // Windows are dated by upstream's clock, which may be ahead of ours.
         receivedAt: new Date(Math.max(receivedAt.getTime(), clock.now().getTime())),
-        onAnomaly: (anomaly) => {
-          telemetry.count('notice_anomalies_total', 1, { tenant, anomaly });
-        },
+        onAnomaly,
       }),
     ...windowReads(asAdmin, parts),
     ...userReads(asUser, parts),
-    subscriptions: subscriptions(asAdmin, urls),
+    subscriptions: subscriptions(asAdmin, endpoints),
   };
 }
 

@@ -5,7 +5,7 @@ import type { LoginName } from '../../model/Identity.js';
 import { isModest } from '../../model/isModest.js';
 import type { UserDataPage } from '../../model/UserDataPage.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
-import { jsonAnswer } from './jsonAnswer.js';
+import { jsonBody } from '../shared/jsonBody.js';
 import { nextSkipOf } from './nextSkipOf.js';
 import { RecordsWire, UserDataWire, type UserDataEntryWire } from './wire/UserDataWire.js';
 import { toRecords, type Records } from './wire/toRecords.js';
@@ -89,7 +89,7 @@ function joined(all: readonly Records[]): Records {
 }
 
 function modest(operation: string, response: HttpResponse): unknown {
-  const said = jsonAnswer(operation, response) ?? {};
+  const said = jsonBody(operation, response) ?? {};
   if (!isModest(said)) throw refusedAt(operation, '', 'at most 32 levels, and texts of at most 65536 characters');
   return said;
 }

@@ -1,4 +1,6 @@
+import { jsonIn } from '../../model/jsonIn.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
+import { isHtml } from '../../ports/isHtml.js';
 
 /** What upstream says of a refusal. Source: OpenAPI `YodleeError`. */
 export interface ErrorBody {
@@ -19,9 +21,11 @@ const LONGEST = 8_192;
  * @example
  * errorBody(jsonResponse(400, { errorCode: 'Y804', errorMessage: '…' }))?.code; // 'Y804'
  */
-export function errorBody({ headers, body }: HttpResponse): ErrorBody | undefined {
-  if (body.byteLength > LONGEST || /\bx?html\b/i.test(headers['content-type'] ?? '')) return undefined;
-  const said = parsed(body);
+export function errorBody(response: HttpResponse): ErrorBody | undefined {
+  if (response.body.byteLength > LONGEST || isHtml(response)) return undefined;
+  // Most short answers are data, and are parsed elsewhere.
+  if (!new TextDecoder().decode(response.body).includes('"errorCode"')) return undefined;
+  const said = jsonIn(response.body);
   if (typeof said !== 'object' || said === null || !('errorCode' in said)) return undefined;
   const { errorCode } = said;
   if (typeof errorCode !== 'string' || !/^Y[0-9]{3}$/.test(errorCode)) return undefined;
@@ -30,12 +34,4 @@ export function errorBody({ headers, body }: HttpResponse): ErrorBody | undefine
   return typeof reference === 'string' && /^[\w-]{1,64}$/.test(reference)
     ? { code: errorCode, message, referenceCode: reference }
     : { code: errorCode, message };
-}
-
-function parsed(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
 }

@@ -44,8 +44,8 @@ export { RECONCILE_DEFAULTS, type ReconcileOptions } from '../../notification/re
 export type { ReconcileUpdate, Swept, Unrecoverable } from '../../notification/ReconcileUpdate.js';
 
 // Inbox: what survives
-export { memoryInbox, type MemoryInboxOptions } from '../../store/memoryInbox.js';
-export type { InboxOptions } from '../../store/rules/InboxOptions.js';
+export { memoryInbox } from '../../store/memoryInbox.js';
+export type { InboxOptions } from '../../ports/InboxOptions.js';
 
 // Windows
 export { closedWindow, lastSecond } from '../../model/closedWindow.js';

@@ -1,20 +1,10 @@
-import { AccessDeniedError } from '../../errors/AccessDeniedError.js';
-import type { AggregationError } from '../../errors/AggregationError.js';
-import { NotFoundError } from '../../errors/NotFoundError.js';
-import { RateLimitedError } from '../../errors/RateLimitedError.js';
+import { isAggregationError } from '../../errors/isAggregationError.js';
 import { UnauthorizedError } from '../../errors/UnauthorizedError.js';
-import { UpstreamRefusedError } from '../../errors/UpstreamRefusedError.js';
-import { UpstreamStatusError } from '../../errors/UpstreamStatusError.js';
-import { parseRetryAfter } from '../../model/parseRetryAfter.js';
+import { type RefusalVerdict, UpstreamRefusedError } from '../../errors/UpstreamRefusedError.js';
 import type { HttpResponse } from '../../ports/HttpPort.js';
+import { upstreamFailure } from '../shared/upstreamFailure.js';
 import { meaningOf } from './ERROR_CODES.js';
 import { errorBody, type ErrorBody } from './errorBody.js';
-import { serverDate } from './upstreamClock.js';
-
-/** What an exchange came to: an answer, or a token that must be renewed, with the error if that does not help. */
-export type Judged =
-  | { readonly kind: 'answer'; readonly response: HttpResponse }
-  | { readonly kind: 'renew'; readonly error: AggregationError };
 
 /** What was asked. */
 export interface JudgedCall {
@@ -24,11 +14,16 @@ export interface JudgedCall {
   readonly userId: string;
 }
 
+/** Said of a user when a fresh token is called invalid. */
+const USER_GONE = 'userGoneOrRevoked';
+/** Said of a token by upstream's clock; it tells nothing of a user, however often it is said. */
+const EXPIRED = 'tokenExpired';
+
 /**
  * Tells answers from refusals: by upstream's code where there is one, else by status. A refusal that comes as 200 is
  * one, and a page of HTML says nothing beyond its status.
  *
- * Errors: throws what the refusal stands for, except one that a new token may cure.
+ * Errors: throws what the refusal stands for; that of a refused token holds if a new one does not help, see `blamesToken`.
  *
  * @param call what was asked
  * @param response what came
@@ -36,60 +31,43 @@ export interface JudgedCall {
  * @example
  * judgeAnswer({ operation: 'read user data', userId }, response, scheduler.now());
  */
-export function judgeAnswer(call: JudgedCall, response: HttpResponse, now: number): Judged {
+export function judgeAnswer(call: JudgedCall, response: HttpResponse, now: number): HttpResponse {
   const { status } = response;
   const body = errorBody(response);
   const ok = status >= 200 && status <= 299;
-  if (ok && body === undefined) return { kind: 'answer', response };
+  if (ok && body === undefined) return response;
   const refusal = body === undefined || status === 429 ? undefined : refusalOf(call, body);
-  if (refusal?.kind === 'renew') return refusal;
-  if (refusal !== undefined && (status < 500 || refusal.error.verdict !== 'retry') && isFinal(refusal, status)) {
-    throw refusal.error;
-  }
-  return byStatus(call, response, now);
+  if (refusal !== undefined && (blamesToken(refusal) || isFinal(refusal, status))) throw refusal;
+  throw upstreamFailure(call.operation, response, now);
 }
 
-type Refusal = { readonly kind: 'refused'; readonly error: UpstreamRefusedError };
-
-/** A code that nobody knows says less than a status that everybody does. */
-function isFinal({ error }: Refusal, status: number): boolean {
-  return error.reason !== 'unknownCode' || (status < 500 && status !== 401 && status !== 408 && status !== 425);
+/**
+ * Says whether an error of `judgeAnswer` is about the token, so that another one may cure it.
+ *
+ * @param error anything caught
+ * @example
+ * blamesToken(new UnauthorizedError('read user data')); // true
+ */
+export function blamesToken(error: unknown): boolean {
+  if (!isAggregationError(error)) return false;
+  if (error.name === 'UpstreamRefusedError') return error.reason === USER_GONE || error.reason === EXPIRED;
+  return error.name === 'UnauthorizedError';
 }
 
-function refusalOf({ operation, userId }: JudgedCall, body: ErrorBody): Refusal | (Judged & { kind: 'renew' }) {
+/** Their trouble is better told by a status that says so, and a code that nobody knows by a status that everybody does. */
+function isFinal(refusal: UnauthorizedError | UpstreamRefusedError, status: number): boolean {
+  if (refusal.name === 'UnauthorizedError') return true;
+  if (status >= 500) return refusal.verdict !== 'retry' && refusal.reason !== 'unknownCode';
+  return refusal.reason !== 'unknownCode' || (status !== 401 && status !== 408 && status !== 425);
+}
+
+function refusalOf({ operation, userId }: JudgedCall, body: ErrorBody): UnauthorizedError | UpstreamRefusedError {
   const { code, message, referenceCode } = body;
   const { reason, verdict, whoMustAct } = meaningOf(code, message);
-  if (verdict !== 'renew') {
-    return {
-      kind: 'refused',
-      error: new UpstreamRefusedError(operation, code, reason, verdict, whoMustAct, referenceCode),
-    };
-  }
+  const refused = (as: string, then: RefusalVerdict): UpstreamRefusedError =>
+    new UpstreamRefusedError(operation, code, as, then, whoMustAct, referenceCode);
+  if (verdict !== 'renew') return refused(reason, verdict);
+  if (reason === EXPIRED) return refused(reason, 'retry');
   // Upstream calls the token of a user who was deleted invalid, however new it is.
-  const error =
-    userId === ''
-      ? new UnauthorizedError(operation)
-      : new UpstreamRefusedError(operation, code, 'userGoneOrRevoked', 'park', 'integrator', referenceCode);
-  return { kind: 'renew', error };
-}
-
-function byStatus({ operation }: JudgedCall, response: HttpResponse, now: number): Judged {
-  const { status } = response;
-  switch (status) {
-    case 401:
-      return { kind: 'renew', error: new UnauthorizedError(operation) };
-    case 403:
-      throw new AccessDeniedError(operation);
-    case 404:
-    case 410:
-      throw new NotFoundError(operation, status);
-    case 429:
-      throw new RateLimitedError(operation, retryAfterMs(response, now));
-    default:
-      throw new UpstreamStatusError(operation, status, retryAfterMs(response, now));
-  }
-}
-
-function retryAfterMs(response: HttpResponse, now: number): number | undefined {
-  return parseRetryAfter(response.headers['retry-after'], serverDate(response), new Date(now));
+  return userId === '' ? new UnauthorizedError(operation) : refused(USER_GONE, 'park');
 }

@@ -1,12 +1,16 @@
-import { asyncScheduler, type SchedulerLike } from 'rxjs';
+import type { SchedulerLike } from 'rxjs';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import type { CircuitBreakerOptions } from '../../operators/createCircuitBreaker.js';
 import type { RateLimiterOptions } from '../../operators/createRateLimiter.js';
 import { requireRange } from '../../operators/requireRange.js';
 import type { Entropy } from '../../ports/Entropy.js';
+import { fieldOf } from '../../ports/fieldOf.js';
 import type { HttpPort } from '../../ports/HttpPort.js';
 import type { Telemetry } from '../../ports/Telemetry.js';
 import type { YodleeTokens } from '../../ports/YodleeTokens.js';
+import { checkedHeaders } from '../shared/checkedHeaders.js';
+import { originSettings } from '../shared/originSettings.js';
+import { requireMethod } from '../shared/requireMethod.js';
 
 /** Options of `createYodlee`. */
 export interface YodleeOptions {
@@ -52,12 +56,8 @@ export const YODLEE_DEFAULTS = {
   snapshotDays: 731,
 } as const;
 
-const LONGEST_DEADLINE_MS = 3_600_000;
 const LONGEST_SNAPSHOT_DAYS = 731;
 const OWN_HEADERS: ReadonlySet<string> = new Set(['authorization', 'api-version', 'loginname', 'cookie']);
-// eslint-disable-next-line no-restricted-syntax -- the default of the injected Entropy has to come from somewhere
-const MATH_ENTROPY: Entropy = { random: () => Math.random() };
-const SILENT_TELEMETRY: Telemetry = { count: () => undefined, gauge: () => undefined };
 
 /**
  * Fills the gaps (an explicit `undefined` is a gap) and refuses nonsense at the call.
@@ -69,64 +69,23 @@ const SILENT_TELEMETRY: Telemetry = { count: () => undefined, gauge: () => undef
  * resolveYodleeOptions({ baseUrl: 'https://production.api.yodlee.com/ysl', tokens, http }).deadlineMs; // 60000
  */
 export function resolveYodleeOptions(given: YodleeOptions): ResolvedYodleeOptions {
-  const D = YODLEE_DEFAULTS;
-  const { baseUrl, tokens, http, scheduler = asyncScheduler, extraHeaders = D.extraHeaders } = given;
-  const { entropy = MATH_ENTROPY, telemetry = SILENT_TELEMETRY, tenant = D.tenant } = given;
-  const { deadlineMs = D.deadlineMs, maxBytes = D.maxBytes, snapshotDays = D.snapshotDays } = given;
-  const { rateLimit = D.rateLimit, breaker = D.breaker } = given;
-  requirePorts({ http, scheduler, entropy, telemetry });
+  const { baseUrl, tokens } = given;
+  const { extraHeaders = YODLEE_DEFAULTS.extraHeaders, snapshotDays = YODLEE_DEFAULTS.snapshotDays } = given;
+  const origin = originSettings(given, YODLEE_DEFAULTS);
   requireTokens(tokens);
-  if (typeof tenant !== 'string' || tenant === '') throw new InvalidOptionError('tenant', tenant, 'a name');
-  requireRange('deadlineMs', deadlineMs, { min: 1, max: LONGEST_DEADLINE_MS, unit: 'ms' });
-  requireRange('maxBytes', maxBytes, { min: 1, unit: 'bytes' });
   requireRange('snapshotDays', snapshotDays, { min: 1, max: LONGEST_SNAPSHOT_DAYS, unit: 'days' });
-  const headers = checkedHeaders(extraHeaders);
-  const ports = { tokens, http, scheduler, entropy, telemetry };
-  return { baseUrl, ...ports, tenant, deadlineMs, maxBytes, snapshotDays, rateLimit, breaker, extraHeaders: headers };
-}
-
-function requirePorts(ports: Readonly<Record<'http' | 'scheduler' | 'entropy' | 'telemetry', unknown>>): void {
-  requireMethod('http', ports.http, 'request');
-  requireMethod('scheduler', ports.scheduler, 'schedule');
-  requireMethod('entropy', ports.entropy, 'random');
-  requireMethod('telemetry', ports.telemetry, 'count');
+  const headers = checkedHeaders(extraHeaders, OWN_HEADERS, 'names of headers that are not millrace’s own');
+  return { ...origin, baseUrl, tokens, snapshotDays, extraHeaders: headers };
 }
 
 /** The compiler says it too, but not to everybody. */
 function requireTokens(given: unknown): void {
-  const sources: Readonly<Record<string, unknown>> = typeof given === 'object' && given !== null ? { ...given } : {};
   for (const kind of ['admin', 'user'] as const) {
-    const source = sources[kind];
+    const source = fieldOf(given, kind);
     if (kind === 'user' && source === undefined) continue;
     requireMethod(`tokens.${kind}`, source, 'token');
-    if (memberOf(source, 'tokenKind') !== kind) {
+    if (fieldOf(source, 'tokenKind') !== kind) {
       throw new InvalidOptionError(`tokens.${kind}`, 'another source', `a source whose tokenKind is '${kind}'`);
     }
   }
-}
-
-function requireMethod(option: string, value: unknown, method: string): void {
-  if (typeof memberOf(value, method) !== 'function') {
-    throw new InvalidOptionError(option, value, `an object with a method ${method}`);
-  }
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-/** Names in lower case; a value is never shown, it may be a secret. */
-function checkedHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => {
-      const lower = name.toLowerCase();
-      if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(lower) || OWN_HEADERS.has(lower)) {
-        throw new InvalidOptionError('extraHeaders', name, 'names of headers that are not millrace’s own');
-      }
-      if (typeof value !== 'string' || !/^[\t\x20-\x7e]*$/.test(value)) {
-        throw new InvalidOptionError('extraHeaders', name, 'printable ASCII as its value');
-      }
-      return [lower, value];
-    }),
-  );
 }

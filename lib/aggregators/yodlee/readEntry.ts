@@ -3,6 +3,7 @@ import type { DecodeFailure } from '../../model/DecodeFailure.js';
 import { decodeWith, type Decoded } from '../../model/decodeWith.js';
 import type { LoginName } from '../../model/Identity.js';
 import { isLoginName } from '../../model/isLoginName.js';
+import { fieldOf } from '../../ports/fieldOf.js';
 import { parseUserDataHref } from './parseUserDataHref.js';
 import { parseWindow } from './parseWindow.js';
 import { EntryWire, type LinkWire } from './wire/EntryWire.js';
@@ -75,8 +76,7 @@ function manyLinks(userId: LoginName, links: readonly LinkWire[], readLink: Read
 
 /** Its user is worth knowing, so that an erasure reaches what is kept of it. */
 function unread(entry: unknown, failures: readonly DecodeFailure[]): EntryReading {
-  const user: unknown = typeof entry === 'object' && entry !== null ? Reflect.get(entry, 'user') : undefined;
-  const name: unknown = typeof user === 'object' && user !== null ? Reflect.get(user, 'loginName') : undefined;
+  const name = fieldOf(fieldOf(entry, 'user'), 'loginName');
   const common = { windows: NONE, unbound: false, linked: true, failures };
   return isLoginName(name) ? { userId: name, ...common } : common;
 }
@@ -87,9 +87,7 @@ function linkReader(receivedAt: Date): ReadLink {
   return ({ href, methodType }, userId, at) => {
     if (typeof methodType === 'string' && methodType.toUpperCase() !== 'GET') return refusedAt(at, 'methodType', 'GET');
     if (typeof href !== 'string') return refusedAt(at, 'href', 'a link');
-    if (prefix !== '' && href.length === prefix.length + userId.length) {
-      if (href.startsWith(prefix) && href.endsWith(userId)) return known;
-    }
+    if (prefix !== '' && href === prefix + userId) return known;
     const read = windowOf(href, userId, receivedAt);
     if (read.kind === 'refused') return below(at, read);
     if (href.endsWith(`&loginName=${userId}`)) {

@@ -17,9 +17,9 @@ import { isAggregationError } from '../../errors/isAggregationError.js';
 import { decodeWith } from '../../model/decodeWith.js';
 import type { CallOptions } from '../../ports/QueueApi.js';
 import type { YodleeUpstream } from './callYodlee.js';
-import { jsonAnswer } from './jsonAnswer.js';
-import { OptionalText } from './wire/leaves.js';
-import type { YodleeUrls } from './yodleeUrls.js';
+import { jsonBody } from '../shared/jsonBody.js';
+import { WireOptionalText } from '../shared/leaves.js';
+import type { Endpoints } from '../shared/endpoints.js';
 
 /** Where upstream sends the notifications of one event. */
 export interface Subscription {
@@ -43,7 +43,7 @@ export interface Subscriptions {
 
 /** Source: OpenAPI `ConfigsNotificationResponse`; `event` may be missing. */
 const SubscriptionsWire = t.partial(
-  { event: t.union([t.null, t.array(t.partial({ name: OptionalText, callbackUrl: OptionalText }))]) },
+  { event: t.union([t.null, t.array(t.partial({ name: WireOptionalText, callbackUrl: WireOptionalText }))]) },
   'ConfigsNotificationResponse',
 );
 const decodeList = decodeWith(SubscriptionsWire);
@@ -55,13 +55,13 @@ const LONGEST_NAME = 64;
  * Makes the calls that manage where notifications go; they need the admin token.
  *
  * @param upstream makes the calls, with the admin token
- * @param urls addresses
+ * @param endpoints addresses
  * @example
- * subscriptions(upstream, urls).ensure('DATA_UPDATES', 'https://example.com/hook/…').subscribe(console.log);
+ * subscriptions(upstream, endpoints).ensure('DATA_UPDATES', 'https://example.com/hook/…').subscribe(console.log);
  */
-export function subscriptions(upstream: YodleeUpstream, urls: YodleeUrls): Subscriptions {
+export function subscriptions(upstream: YodleeUpstream, endpoints: Endpoints): Subscriptions {
   const send = (method: 'POST' | 'PUT' | 'DELETE', eventName: string, callbackUrl?: string, call?: CallOptions) => {
-    const url = urls.url([...PATH, checkedName(eventName)]);
+    const url = endpoints.url([...PATH, checkedName(eventName)]);
     const request = { operation: OPERATIONS[method], userId: '', method, url };
     if (callbackUrl === undefined) return upstream(request, call).pipe(ignoreElements());
     const body = JSON.stringify({ event: { callbackUrl: checkedUrl(callbackUrl) } });
@@ -69,9 +69,9 @@ export function subscriptions(upstream: YodleeUpstream, urls: YodleeUrls): Subsc
   };
   const list = (eventName?: string, call?: CallOptions): Observable<readonly Subscription[]> =>
     defer(() => {
-      const url = urls.url(PATH, { eventName: eventName === undefined ? undefined : checkedName(eventName) });
+      const url = endpoints.url(PATH, { eventName: eventName === undefined ? undefined : checkedName(eventName) });
       return upstream({ operation: LIST, userId: '', method: 'GET', url }, call);
-    }).pipe(map((response) => subscriptionsIn(jsonAnswer(LIST, response) ?? {})));
+    }).pipe(map((response) => subscriptionsIn(jsonBody(LIST, response) ?? {})));
   const create: Subscriptions['create'] = (eventName, callbackUrl, call) =>
     send('POST', eventName, callbackUrl, call).pipe(catchError((error: unknown) => unlessThere(error)));
   return {

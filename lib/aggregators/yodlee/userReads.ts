@@ -61,13 +61,13 @@ export function userReads(
   };
 }
 
-function boundTo(userId: LoginName, upstream: YodleeUpstream, { urls, clock, options }: YodleeParts): YodleeUser {
+function boundTo(userId: LoginName, upstream: YodleeUpstream, { endpoints, clock, options }: YodleeParts): YodleeUser {
   if (!isLoginName(userId)) throw new InvalidOptionError('userId', 'what was given', 'a login name');
   const page = (path: string, query: Readonly<Record<string, string | undefined>>, skip: number, call?: CallOptions) =>
     defer(() => {
       const operation = `list ${path}`;
       const paged = path === 'transactions' ? { ...query, skip: String(skip), top: String(PAGE_SIZE) } : query;
-      return upstream({ operation, userId, method: 'GET', url: urls.url([path], paged) }, call).pipe(
+      return upstream({ operation, userId, method: 'GET', url: endpoints.url([path], paged) }, call).pipe(
         map((response) => decodeRecords({ operation, userId, skip }, response)),
       );
     });

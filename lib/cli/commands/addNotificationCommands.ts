@@ -1,14 +1,14 @@
 import { type Command as Program, Option } from 'commander';
 import type { Choose } from '../Command.js';
 import type { Host } from '../Host.js';
+import { loadedCommand } from '../loadedCommand.js';
 import { durationArgument, parseArgument, positiveNumberArgument, wholeNumberArgument } from '../parseArgument.js';
 import { ADDRESS_EXPECTED, parseAddress } from '../serve/parseAddress.js';
 import { parseSink, SINK_EXPECTED } from '../serve/parseSink.js';
 import { parseStoreFile, STORE_EXPECTED } from '../serve/parseStoreFile.js';
-import { serveCommand } from '../serve/serveCommand.js';
 import type { ServeFlags } from '../serve/ServeFlags.js';
 import { addYodleeOptions } from './addYodleeOptions.js';
-import { subscribeCommand, type SubscribeFlags } from './subscribeCommand.js';
+import type { SubscribeFlags } from './subscribeCommand.js';
 
 /** No sweeps at all: another process does them. */
 const NEVER_MS = Infinity;
@@ -27,7 +27,7 @@ const storeArgument = parseArgument(STORE_EXPECTED, parseStoreFile);
  */
 export function addNotificationCommands(program: Program, host: Host, choose: Choose): void {
   addServe(program).action((flags: ServeFlags) => {
-    choose(serveCommand(host, flags));
+    choose(loadedCommand(async () => (await import('../serve/serveCommand.js')).serveCommand(host, flags)));
   });
   const subscribe = addYodleeOptions(program.command('subscribe'))
     .description('has upstream send notifications to the callback URL; serve must be reachable there already')
@@ -38,7 +38,7 @@ export function addNotificationCommands(program: Program, host: Host, choose: Ch
     .addHelpText('after', SECRETS);
   subscribe.action((events: readonly string[], flags: SubscribeFlags) => {
     if (flags.remove === true && flags.list === true) subscribe.error('error: give either --remove or --list');
-    choose(subscribeCommand(host, events, flags));
+    choose(loadedCommand(async () => (await import('./subscribeCommand.js')).subscribeCommand(host, events, flags)));
   });
 }
 
@@ -47,6 +47,9 @@ Secrets come from the environment or from millrace.config.json: MILLRACE_YODLEE_
 MILLRACE_YODLEE_ADMIN_LOGIN, and MILLRACE_CALLBACK_SECRET (16 to 256 letters, digits and -._~), the end of the callback
 URL: BASE/hooks/SECRET.`;
 
+const SINK_SECRET = `
+MILLRACE_SINK_AUTHORIZATION is sent as the Authorization header with --sink post:URL, to that URL alone.`;
+
 const KNOWN_USERS = `
 Users: by default every user whom upstream knows is served. The secret path keeps others from naming users; a name that
 upstream does not know costs one read, is set aside, and never gets a token. --known-users FILE (one login name a line,
@@ -54,7 +57,7 @@ read again when it changes) or book drops all others before anything of them is 
 
 /** How long things wait; the defaults are those of the library. */
 const WAITS: readonly (readonly [string, string])[] = [
-  ['--reconcile-lag <duration>', 'how far behind upstream’s clock a sweep ends (60s)'],
+  ['--reconcile-lag <duration>', 'how far behind upstream’s clock a sweep ends: longer than notices take to come (20m)'],
   ['--settle <duration>', 'how long a user’s windows wait for more (2s)'],
   ['--max-wait <duration>', 'how long they wait at most (30s)'],
   ['--after-window <duration>', 'how long after the end of a window it is fetched (5s)'],
@@ -76,6 +79,7 @@ function addServe(program: Program): Program {
         .argParser(sinkArgument)
         .default({ kind: 'book' }, 'book'),
     )
+    .option('--spool <dir>', 'folder for the pages of large windows, which otherwise stay in memory')
     .addOption(callbackBase())
     .addOption(new Option('--health <host:port>', '/health and /metrics, for you alone').argParser(addressArgument))
     .option('--known-users <all|book|file>', 'whose notifications count', 'all')
@@ -99,13 +103,13 @@ function addServe(program: Program): Program {
         .argParser(durationArgument)
         .default(15_000, '15s'),
     )
-    .addHelpText('after', `${SECRETS}\n${KNOWN_USERS}`);
+    .addHelpText('after', `${SECRETS}${SINK_SECRET}\n${KNOWN_USERS}`);
 }
 
 function callbackBase(): Option {
   return new Option(
     '--callback-base-url <url>',
-    'how upstream reaches serve, up to /hooks (MILLRACE_CALLBACK_BASE_URL)',
+    'how upstream reaches serve, what comes before /hooks (MILLRACE_CALLBACK_BASE_URL)',
   );
 }
 

@@ -4,11 +4,11 @@ import type { Host } from '../Host.js';
 import { describeAccount } from '../output/describeAccount.js';
 import { describeConnection } from '../output/describeConnection.js';
 import { describeTransaction } from '../output/describeTransaction.js';
+import { loadedCommand } from '../loadedCommand.js';
 import { dayArgument, idArgument } from '../parseArgument.js';
-import type { Choose } from '../Command.js';
+import type { Choose, Command } from '../Command.js';
 import { addCommonOptions } from './addCommonOptions.js';
-import { doctorCommand } from './doctorCommand.js';
-import { listCommand } from './listCommand.js';
+import type { listCommand } from './listCommand.js';
 import { suspectId } from './suspectId.js';
 import { readAccounts, readTransactions, type AccountFlags, type TransactionFlags } from './readFiltered.js';
 
@@ -25,7 +25,7 @@ export function addReadCommands(program: Program, host: Host, choose: Choose): v
   addCommonOptions(program.command('connections'))
     .description('lists the connections of the user')
     .action((flags: UpstreamFlags) => {
-      choose(listCommand(host, flags, 'connections', (user) => user.connections(), describeConnection));
+      choose(list(host, flags, 'connections', (user) => user.connections(), describeConnection));
     });
   addCommonOptions(program.command('accounts'))
     .description('lists accounts: all, or those of a connection')
@@ -33,7 +33,7 @@ export function addReadCommands(program: Program, host: Host, choose: Choose): v
     .option('--type <type>', 'only this type, such as CHECKINGS')
     .option('--status <status>', 'only this status, such as ACTIVE')
     .action((flags: UpstreamFlags & AccountFlags) => {
-      choose(listCommand(host, flags, 'accounts', readAccounts(flags), describeAccount, suspectId(flags)));
+      choose(list(host, flags, 'accounts', readAccounts(flags), describeAccount, suspectId(flags)));
     });
   const transactions = addCommonOptions(program.command('transactions'))
     .description('lists transactions: all, or those of a connection or an account')
@@ -45,13 +45,18 @@ export function addReadCommands(program: Program, host: Host, choose: Choose): v
     if (flags.from !== undefined && flags.to !== undefined && flags.from > flags.to) {
       transactions.error(`error: --from ${flags.from} is later than --to ${flags.to}`);
     }
-    choose(listCommand(host, flags, 'transactions', readTransactions(flags), describeTransaction, suspectId(flags)));
+    choose(list(host, flags, 'transactions', readTransactions(flags), describeTransaction, suspectId(flags)));
   });
   addCommonOptions(program.command('doctor'))
     .description('looks for what would keep syncs from working: reachability, tokens, clocks, unknown words')
     .action((flags: UpstreamFlags) => {
-      choose(doctorCommand(host, flags));
+      choose(loadedCommand(async () => (await import('./doctorCommand.js')).doctorCommand(host, flags)));
     });
+}
+
+/** `listCommand`, loaded when it runs. */
+function list<T>(...given: Parameters<typeof listCommand<T>>): Command {
+  return loadedCommand(async () => (await import('./listCommand.js')).listCommand(...given));
 }
 
 function id(option: string, description: string): Option {

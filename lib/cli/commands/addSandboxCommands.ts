@@ -1,10 +1,9 @@
 import { type Command as Program, Option } from 'commander';
 import { SCENARIOS, type SwitchDefinition, SWITCHES, YODLEE_SCENARIOS } from '../../sandbox/index.js';
 import type { Host } from '../Host.js';
+import { loadedCommand } from '../loadedCommand.js';
 import { positiveNumberArgument, wholeNumberArgument } from '../parseArgument.js';
 import type { Choose } from '../Command.js';
-import { demoCommand } from './demoCommand.js';
-import { sandboxCommand } from './sandboxCommand.js';
 import type { SandboxFlags } from './toSandboxOptions.js';
 
 /**
@@ -42,13 +41,13 @@ export function addSandboxCommands(program: Program, host: Host, choose: Choose)
     .addHelpText('after', `\nOf Yodlee: ${Object.keys(YODLEE_SCENARIOS).join(' ')}`)
     .addHelpText('after', `\nSwitches, the default first:\n${SWITCH_LINES.join('\n')}`)
     .action((flags: SandboxFlags) => {
-      choose(sandboxCommand(host, flags));
+      choose(loadedCommand(async () => (await import('./sandboxCommand.js')).sandboxCommand(host, flags)));
     });
   program
     .command('demo')
     .description('syncs the connections of a user in a sandbox of its own, then takes notifications of 1,000 users in')
     .action(() => {
-      choose(demoCommand(host));
+      choose(loadedCommand(async () => (await import('./demoCommand.js')).demoCommand(host)));
     });
 }
 

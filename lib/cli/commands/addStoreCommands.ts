@@ -1,19 +1,17 @@
 import { type Command as Program, InvalidArgumentError, Option } from 'commander';
 import type { EntryState } from '../../aggregators/yodlee/index.js';
-import { readBook } from '../../node/store/sqlite/index.js';
 import type { Choose } from '../Command.js';
 import type { Host } from '../Host.js';
+import { loadedCommand } from '../loadedCommand.js';
 import { dayArgument, parseArgument, positiveNumberArgument, wholeNumberArgument } from '../parseArgument.js';
 import { parseStoreFile, STORE_EXPECTED } from '../serve/parseStoreFile.js';
 import type { StoreFlags } from '../yodlee/storeCommand.js';
 import { addYodleeOptions } from './addYodleeOptions.js';
-import { backfillCommand, type BackfillFlags } from './backfillCommand.js';
-import { bookCommand, type BookFlags, describeBookAccount, describeBookTransaction } from './book/bookCommand.js';
-import { inboxErase, type EraseFlags } from './inbox/inboxErase.js';
-import { inboxExport } from './inbox/inboxExport.js';
-import { inboxList, type EntryFlags } from './inbox/inboxList.js';
-import { inboxRetry, type RetryFlags } from './inbox/inboxRetry.js';
-import { inboxStats } from './inbox/inboxStats.js';
+import type { BackfillFlags } from './backfillCommand.js';
+import type { BookFlags } from './book/bookCommand.js';
+import type { EraseFlags } from './inbox/inboxErase.js';
+import type { EntryFlags } from './inbox/inboxList.js';
+import type { RetryFlags } from './inbox/inboxRetry.js';
 
 const STATES: readonly EntryState[] = ['waiting', 'leased', 'parked', 'dead', 'expired'];
 
@@ -30,7 +28,7 @@ export function addStoreCommands(program: Program, host: Host, choose: Choose): 
   addInbox(program.command('inbox').description('looks into the inbox of serve, and acts on it'), host, choose);
   addBook(program.command('book').description('shows the bank book that serve keeps'), host, choose);
   addBackfill(program).action((users: readonly string[], flags: BackfillFlags) => {
-    choose(backfillCommand(host, users, flags));
+    choose(loadedCommand(async () => (await import('./backfillCommand.js')).backfillCommand(host, users, flags)));
   });
 }
 
@@ -38,30 +36,30 @@ function addInbox(inbox: Program, host: Host, choose: Choose): void {
   addStore(inbox.command('stats'))
     .description('how many entries stand where, and since when')
     .action((flags: StoreFlags) => {
-      choose(inboxStats(host, flags));
+      choose(loadedCommand(async () => (await import('./inbox/inboxStats.js')).inboxStats(host, flags)));
     });
   addEntries(inbox.command('list'))
     .description('lists entries, oldest first')
     .action((flags: EntryFlags) => {
-      choose(inboxList(host, flags));
+      choose(loadedCommand(async () => (await import('./inbox/inboxList.js')).inboxList(host, flags)));
     });
   addEntries(inbox.command('retry'))
     .description('makes dead, parked and expired entries wait again; stop serve before --yes')
     .option('--yes', 'do it, instead of saying what would be done')
     .action((flags: RetryFlags) => {
-      choose(inboxRetry(host, flags));
+      choose(loadedCommand(async () => (await import('./inbox/inboxRetry.js')).inboxRetry(host, flags)));
     });
   addStore(inbox.command('erase'))
     .description('forgets a user everywhere in the file; stop serve before --yes')
     .argument('<user>', 'login name')
     .option('--yes', 'do it, instead of saying what would be done')
     .action((userId: string, flags: EraseFlags) => {
-      choose(inboxErase(host, userId, flags));
+      choose(loadedCommand(async () => (await import('./inbox/inboxErase.js')).inboxErase(host, userId, flags)));
     });
   addStore(inbox.command('export'))
     .description('writes entries, quarantine and coverage as NDJSON, values complete')
     .action((flags: StoreFlags) => {
-      choose(inboxExport(host, flags));
+      choose(loadedCommand(async () => (await import('./inbox/inboxExport.js')).inboxExport(host, flags)));
     });
 }
 
@@ -69,12 +67,12 @@ function addBook(book: Program, host: Host, choose: Choose): void {
   addRows(book.command('accounts'))
     .description('lists accounts by user')
     .action((flags: BookFlags) => {
-      choose(bookCommand(host, flags, readBook.accounts, describeBookAccount));
+      choose(loadedCommand(async () => (await import('./book/bookCommand.js')).bookAccounts(host, flags)));
     });
   addRows(book.command('transactions'))
     .description('lists transactions by user, newest day first')
     .action((flags: BookFlags) => {
-      choose(bookCommand(host, flags, readBook.transactions, describeBookTransaction));
+      choose(loadedCommand(async () => (await import('./book/bookCommand.js')).bookTransactions(host, flags)));
     });
 }
 

@@ -3,9 +3,9 @@ import type { Host } from '../Host.js';
 import type { Choose } from '../Command.js';
 import { durationArgument, idArgument } from '../parseArgument.js';
 import { addCommonOptions } from './addCommonOptions.js';
-import { followCommand } from './followCommand.js';
-import { syncCommand, type SyncFlags } from './syncCommand.js';
+import type { SyncFlags } from './syncCommand.js';
 import type { FollowFlags } from '../flags.js';
+import { loadedCommand } from '../loadedCommand.js';
 
 /**
  * Adds `sync` and `follow`.
@@ -44,13 +44,13 @@ export function addSyncCommands(program: Program, host: Host, choose: Choose): v
     if (flags.until === 'list' && flags.type !== 'LIST_ACCOUNTS') {
       sync.error('error: --until list needs --type LIST_ACCOUNTS');
     }
-    choose(syncCommand(host, ids, flags));
+    choose(loadedCommand(async () => (await import('./syncCommand.js')).syncCommand(host, ids, flags)));
   });
   addFollowOptions(program.command('follow'))
     .description('follows a sync that somebody else started: the widget, the night, another program')
     .addArgument(new Argument('<id>', 'connection').argParser(idArgument))
     .action((id: string, flags: FollowFlags) => {
-      choose(followCommand(host, id, flags));
+      choose(loadedCommand(async () => (await import('./followCommand.js')).followCommand(host, id, flags)));
     });
 }
 

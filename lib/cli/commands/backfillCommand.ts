@@ -4,6 +4,7 @@ import type { YodleeApi } from '../../aggregators/yodlee/index.js';
 import { readBook, type SqliteStore } from '../../node/store/sqlite/index.js';
 import type { Command } from '../Command.js';
 import { createLog, logTelemetry } from '../createLog.js';
+import { endedBy } from '../endedBy.js';
 import { EXIT } from '../EXIT.js';
 import type { Host } from '../Host.js';
 import { escapeControls } from '../output/escapeControls.js';
@@ -53,7 +54,7 @@ export function backfillCommand(host: Host, users: readonly string[], flags: Bac
       take(1),
     );
   });
-  return { run, onSignal: (signal) => ({ exitCode: signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated }) };
+  return { run, onSignal: endedBy };
 }
 
 interface Backfill {

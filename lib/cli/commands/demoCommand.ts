@@ -15,6 +15,7 @@ import {
 import { type Outcome, syncAllConnections } from '../../index.js';
 import { newTransactions, type OxlinUser } from '../../aggregators/oxlin/index.js';
 import type { Command } from '../Command.js';
+import { endedBy } from '../endedBy.js';
 import { EXIT } from '../EXIT.js';
 import type { Host, Output } from '../Host.js';
 import { openSession } from '../openSession.js';
@@ -70,7 +71,7 @@ export function demoCommand(host: Host): Command {
       return of(EXIT.ok);
     }),
   );
-  return { run, onSignal: (signal) => ({ exitCode: signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated }) };
+  return { run, onSignal: endedBy };
 }
 
 function demonstrate(

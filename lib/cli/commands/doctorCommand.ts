@@ -1,5 +1,6 @@
 import { catchError, concat, concatMap, defer, from, type Observable, of, reduce, tap, throwError } from 'rxjs';
 import type { Command } from '../Command.js';
+import { endedBy } from '../endedBy.js';
 import { EXIT } from '../EXIT.js';
 import type { UpstreamFlags } from '../flags.js';
 import type { Host } from '../Host.js';
@@ -33,7 +34,7 @@ export function doctorCommand(host: Host, flags: UpstreamFlags): Command {
     tap((finding) => host.stdout.write(flags.json === true ? toJson(finding) : toLine(finding))),
     reduce((worst, { exitCode }) => Math.max(worst, exitCode), FINE),
   );
-  return { run, onSignal: (signal) => ({ exitCode: signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated }) };
+  return { run, onSignal: endedBy };
 }
 
 function examine(host: Host, flags: UpstreamFlags): Observable<Finding> {

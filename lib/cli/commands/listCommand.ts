@@ -1,6 +1,7 @@
 import { catchError, concat, concatMap, count, defer, EMPTY, ignoreElements, type Observable, of, tap } from 'rxjs';
 import type { OxlinUser } from '../../aggregators/oxlin/index.js';
 import type { Command } from '../Command.js';
+import { endedBy } from '../endedBy.js';
 import { EXIT } from '../EXIT.js';
 import type { UpstreamFlags } from '../flags.js';
 import type { Host } from '../Host.js';
@@ -45,5 +46,5 @@ export function listCommand<T>(
       concatMap((items) => concat(items === 0 ? explained : EMPTY, of(EXIT.ok))),
     );
   });
-  return { run, onSignal: (signal) => ({ exitCode: signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated }) };
+  return { run, onSignal: endedBy };
 }

@@ -1,5 +1,6 @@
-import { Observable } from 'rxjs';
+import { catchError, type Observable, throwError } from 'rxjs';
 import { type RunningSandbox, SandboxOptionError, type SandboxOptions, startSandbox } from '../../sandbox/index.js';
+import { opened } from '../opened.js';
 import { UsageError } from '../UsageError.js';
 
 /**
@@ -16,19 +17,10 @@ import { UsageError } from '../UsageError.js';
  * runningSandbox({ speed: 100 }).subscribe(({ baseUrl }) => console.log(baseUrl));
  */
 export function runningSandbox(options: SandboxOptions): Observable<RunningSandbox> {
-  // The teardown must reach a sandbox that is still starting when everybody has left.
-  return new Observable((subscriber) => {
-    const starting = startSandbox(options);
-    starting.then(
-      (sandbox) => {
-        subscriber.next(sandbox);
-      },
-      (error: unknown) => {
-        subscriber.error(toUsageError(error, options));
-      },
-    );
-    return () => void starting.then((sandbox) => sandbox.close()).catch(() => undefined);
-  });
+  return opened(
+    () => startSandbox(options),
+    (sandbox) => sandbox.close(),
+  ).pipe(catchError((error: unknown) => throwError(() => toUsageError(error, options))));
 }
 
 function toUsageError(error: unknown, { port = 0 }: SandboxOptions): unknown {

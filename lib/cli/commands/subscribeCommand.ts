@@ -2,6 +2,7 @@ import { concatMap, defer, endWith, from, ignoreElements, type Observable, tap }
 import type { Subscription, YodleeApi } from '../../aggregators/yodlee/index.js';
 import type { Command } from '../Command.js';
 import { createLog, logTelemetry } from '../createLog.js';
+import { endedBy } from '../endedBy.js';
 import { EXIT } from '../EXIT.js';
 import type { Host } from '../Host.js';
 import { callbackUrl } from '../yodlee/callbackUrl.js';
@@ -51,7 +52,7 @@ export function subscribeCommand(host: Host, events: readonly string[], flags: S
       endWith(EXIT.ok),
     );
   });
-  return { run, onSignal: (signal) => ({ exitCode: signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated }) };
+  return { run, onSignal: endedBy };
 }
 
 interface Line extends Partial<Subscription> {

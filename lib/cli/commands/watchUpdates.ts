@@ -1,7 +1,7 @@
 import { concat, defer, EMPTY, ignoreElements, map, type Observable, of, switchMap, tap } from 'rxjs';
 import { type ConnectionId, type Outcome, type SyncUpdate, type TimedUpdate, toMarbles } from '../../index.js';
 import type { Command } from '../Command.js';
-import { EXIT } from '../EXIT.js';
+import { endedBy } from '../endedBy.js';
 import { exitCodeOf } from '../exitCodeOf.js';
 import type { FollowFlags } from '../flags.js';
 import type { Host } from '../Host.js';
@@ -43,10 +43,7 @@ export function watchUpdates(
         }),
       );
     }),
-    onSignal: (signal) => ({
-      exitCode: signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated,
-      notice: LEFT_RUNNING,
-    }),
+    onSignal: (signal) => ({ ...endedBy(signal), notice: LEFT_RUNNING }),
   };
 }
 

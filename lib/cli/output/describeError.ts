@@ -1,5 +1,6 @@
 import { type AggregationError, isAggregationError } from '../../index.js';
 import { isConfigurationError } from '../settings/ConfigurationError.js';
+import type { Pipeline } from '../pipelineOf.js';
 import { isUsageError } from '../UsageError.js';
 import { escapeControls } from './escapeControls.js';
 import { hintFor } from './hintFor.js';
@@ -9,13 +10,14 @@ import { whoMustActSentence } from './whoMustActSentence.js';
  * Says in one line what went wrong and who must act. The library's own messages hold no secret and no bank data.
  *
  * @param error anything caught
+ * @param pipeline whose settings are in use
  * @example
  * describeError(new AccessDeniedError('read queue')); // 'read queue: forbidden (HTTP 403) (AccessDeniedError). …'
  */
-export function describeError(error: unknown): string {
+export function describeError(error: unknown, pipeline: Pipeline = 'oxlin'): string {
   if (isConfigurationError(error) || isUsageError(error)) return escapeControls(error.message);
   if (isAggregationError(error)) {
-    const hint = hintFor(error);
+    const hint = hintFor(error, pipeline);
     const words = `${error.message}${heldBackBy(error)} (${error.name}). ${whoMustActSentence(error.whoMustAct)}`;
     return escapeControls(hint === undefined ? words : `${words} ${hint}`);
   }

@@ -8,6 +8,8 @@ export interface ServeFlags extends YodleeFlags {
   /** Path of the inbox's file. */
   readonly inbox: string;
   readonly sink: SinkChoice;
+  /** Folder for pages that are too many for memory. */
+  readonly spool?: string;
   readonly health?: Address;
   readonly knownUsers: string;
   /** Infinity for never. */

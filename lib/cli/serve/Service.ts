@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { YodleeApi } from '../../aggregators/yodlee/index.js';
+import type { Spool, YodleeApi } from '../../aggregators/yodlee/index.js';
 import type { SqliteStore } from '../../node/store/sqlite/index.js';
 import type { Host } from '../Host.js';
 import type { YodleeSettings } from '../yodlee/resolveYodleeSettings.js';
@@ -17,4 +17,6 @@ export interface Service {
   /** Aborts when it is to finish what it has begun. */
   readonly drain: AbortSignal;
   readonly metrics: Metrics;
+  /** Undefined to keep all pages in memory. */
+  readonly spool: Spool | undefined;
 }

@@ -10,7 +10,7 @@ export class Troubles {
   /** Notes that a part failed, and tells the operator. */
   begin(part: string, error: unknown): void {
     this.current.add(part);
-    this.stderr.write(`millrace: ${part}: ${describeError(error)}\n`);
+    this.stderr.write(`millrace: ${part}: ${describeError(error, 'yodlee')}\n`);
   }
 
   /** Notes that a part works. */

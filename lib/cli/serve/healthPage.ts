@@ -69,9 +69,11 @@ function gaugeStats(telemetry: Telemetry, tenant: string, stats: InboxStats): vo
   telemetry.gauge('inbox_delivered', stats.delivered, { tenant });
   telemetry.gauge('inbox_quarantined', stats.quarantined, { tenant });
   telemetry.gauge('inbox_bytes', stats.bytes, { tenant });
-  const oldestS = (stats.oldestSince?.getTime() ?? 0) / 1_000;
-  telemetry.gauge('inbox_oldest_timestamp_seconds', oldestS, { tenant });
+  telemetry.gauge('inbox_oldest_timestamp_seconds', secondsOf(stats.oldestSince), { tenant });
+  telemetry.gauge('inbox_proven_until_timestamp_seconds', secondsOf(stats.provenUntil), { tenant });
 }
+
+const secondsOf = (at: Date | undefined): number => (at?.getTime() ?? 0) / 1_000;
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {
   response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });

@@ -1,3 +1,5 @@
+import { isPlainUrl } from '../isPlainUrl.js';
+
 /** Where deliveries go. */
 export type SinkChoice =
   { readonly kind: 'book' } | { readonly kind: 'ndjson' } | { readonly kind: 'post'; readonly url: string };
@@ -17,10 +19,4 @@ export function parseSink(text: string): SinkChoice | undefined {
   if (text === 'ndjson:-') return { kind: 'ndjson' };
   const url = /^post:(.+)$/.exec(text)?.[1];
   return url !== undefined && isPlainUrl(url) ? { kind: 'post', url } : undefined;
-}
-
-function isPlainUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password, search, hash } = new URL(text);
-  return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === '';
 }

@@ -1,4 +1,4 @@
-import { defer, EMPTY, type Observable, switchMap } from 'rxjs';
+import { combineLatest, defer, EMPTY, type Observable, of, switchMap } from 'rxjs';
 import type { Command } from '../Command.js';
 import { createLog, logTelemetry } from '../createLog.js';
 import { EXIT } from '../EXIT.js';
@@ -7,6 +7,7 @@ import { collectYodlee } from '../yodlee/collectYodlee.js';
 import { openedStore } from '../yodlee/openedStore.js';
 import { openYodlee } from '../yodlee/openYodlee.js';
 import { resolveYodleeSettings } from '../yodlee/resolveYodleeSettings.js';
+import { openedSpool } from './openedSpool.js';
 import { openMetrics } from './openMetrics.js';
 import { runService } from './runService.js';
 import type { ServeFlags } from './ServeFlags.js';
@@ -42,10 +43,11 @@ function served(host: Host, flags: ServeFlags, drain: AbortSignal): Observable<n
   const { telemetry } = metrics;
   const api = openYodlee(settings, { telemetry, requestsPerSecond: flags.requestsPerSecond });
   const file = path.resolve(host.folder, flags.inbox);
-  return openedStore({ file, telemetry }).pipe(
-    switchMap((store) => {
+  const spooling = flags.spool === undefined ? of(undefined) : openedSpool(host.folder, flags.spool);
+  return combineLatest([spooling, openedStore({ file, telemetry })]).pipe(
+    switchMap(([spool, store]) => {
       if (store.brokenFile !== undefined) host.stderr.write('millrace: the inbox was broken and has been replaced\n');
-      return drain.aborted ? EMPTY : runService({ host, flags, settings, log, api, store, drain, metrics });
+      return drain.aborted ? EMPTY : runService({ host, flags, settings, log, api, store, drain, metrics, spool });
     }),
   );
 }

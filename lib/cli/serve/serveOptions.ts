@@ -1,6 +1,7 @@
 import type { ConsumeOptions, IntakeOptions, ReconcileOptions } from '../../aggregators/yodlee/index.js';
 import type { KnownUsers } from '../yodlee/knownUsers.js';
 import type { YodleeSettings } from '../yodlee/resolveYodleeSettings.js';
+import type { Service } from './Service.js';
 import type { ServeFlags } from './ServeFlags.js';
 
 /**
@@ -30,14 +31,15 @@ export function intakeOptions(
  * Gives how users are fetched and handed over.
  *
  * @param flags what the user typed
- * @param drain aborts when nothing more is to be taken
+ * @param within until when, and where pages go that are too many for memory
  * @example
- * consumeNotifications(api, inbox, handler, consumeOptions(flags, drain));
+ * consumeNotifications(api, inbox, handler, consumeOptions(flags, service));
  */
-export function consumeOptions(flags: ServeFlags, drain: AbortSignal): ConsumeOptions {
+export function consumeOptions(flags: ServeFlags, { drain, spool }: Pick<Service, 'drain' | 'spool'>): ConsumeOptions {
   const { usersAtOnce, lease, handlerDeadline, retryBase, retryCap, afterWindow } = flags;
   return {
     drain,
+    ...(spool !== undefined && { spool }),
     ...(usersAtOnce !== undefined && { ceiling: usersAtOnce, start: Math.min(4, usersAtOnce) }),
     ...(lease !== undefined && { leaseMs: lease }),
     ...(handlerDeadline !== undefined && { handlerDeadlineMs: handlerDeadline }),

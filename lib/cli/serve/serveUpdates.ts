@@ -27,11 +27,12 @@ import type { Troubles } from './Troubles.js';
  * serveUpdates(service, troubles, undefined).subscribe(({ kind }) => console.log(kind));
  */
 export function serveUpdates(
-  { host, flags, api, store, drain }: Service,
+  service: Service,
   troubles: Troubles,
   known: KnownUsers | undefined,
 ): Observable<ServeUpdate> {
-  const stopped = aborted(drain);
+  const { host, flags, settings, api, store } = service;
+  const stopped = aborted(service.drain);
   const watched = <T>(part: string, updates: Observable<T>): Observable<T> =>
     updates.pipe(
       tap(() => {
@@ -44,8 +45,8 @@ export function serveUpdates(
         },
       }),
     );
-  const sink = sinkFor(flags.sink, host);
-  const delivered = consumeNotifications(api, store.inbox, sink, consumeOptions(flags, drain));
+  const sink = sinkFor(flags.sink, host, settings.sinkAuthorization);
+  const delivered = consumeNotifications(api, store.inbox, sink, consumeOptions(flags, service));
   const delivering = watched<ServeUpdate>('delivery', delivered);
   if (flags.reconcileEvery === Infinity) return delivering;
   const swept = reconcile(api, onlyKnown(store.inbox, known), reconcileOptions(flags));

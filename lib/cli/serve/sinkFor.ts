@@ -19,10 +19,15 @@ const POST_DEADLINE_MS = 30_000;
  *
  * @param sink what was chosen
  * @param host whose stdout
+ * @param authorization header of what is posted; it goes to the URL that was chosen and nowhere else
  * @example
  * consumeNotifications(api, store.inbox, sinkFor({ kind: 'book' }, host));
  */
-export function sinkFor(sink: SinkChoice, host: Pick<Host, 'stdout'>): NotificationHandler<SqlTransaction> {
+export function sinkFor(
+  sink: SinkChoice,
+  host: Pick<Host, 'stdout'>,
+  authorization?: string,
+): NotificationHandler<SqlTransaction> {
   switch (sink.kind) {
     case 'book':
       return writeBook;
@@ -30,7 +35,12 @@ export function sinkFor(sink: SinkChoice, host: Pick<Host, 'stdout'>): Notificat
       return (delivery) => host.stdout.deliver(`${deliveryJson(delivery)}\n`);
     case 'post': {
       const http = undiciHttpPort({ origins: [sink.url] });
-      return (delivery) => post(http, sink.url, { key: delivery.key, body: deliveryJson(delivery) });
+      const headers = authorization === undefined ? {} : { authorization };
+      return (delivery) =>
+        post(http, sink.url, {
+          headers: { ...headers, 'idempotency-key': delivery.key },
+          body: deliveryJson(delivery),
+        });
     }
   }
 }
@@ -38,11 +48,11 @@ export function sinkFor(sink: SinkChoice, host: Pick<Host, 'stdout'>): Notificat
 function post(
   http: HttpPort,
   url: string,
-  { key, body }: { readonly key: string; readonly body: string },
+  { headers, body }: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
 ): Observable<void> {
-  const headers = { 'content-type': 'application/json', 'idempotency-key': key };
-  const request = { operation: 'post a delivery', method: 'POST', url: new URL(url), headers, body } as const;
-  return http.request({ ...request, deadlineMs: POST_DEADLINE_MS, maxBytes: MOST_ANSWER_BYTES }).pipe(
+  const request = { operation: 'post a delivery', method: 'POST', url: new URL(url), body } as const;
+  const all = { 'content-type': 'application/json', ...headers };
+  return http.request({ ...request, headers: all, deadlineMs: POST_DEADLINE_MS, maxBytes: MOST_ANSWER_BYTES }).pipe(
     map(({ status }) => {
       if (status < 200 || status > 299) throw new SinkRefusedError(status);
     }),

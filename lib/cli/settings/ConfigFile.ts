@@ -38,6 +38,7 @@ const YodleeSection = t.partial(
     adminLogin: t.string,
     callbackSecret: t.string,
     callbackBaseUrl: t.string,
+    sinkAuthorization: t.string,
   },
   'yodlee',
 );

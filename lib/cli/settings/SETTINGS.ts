@@ -69,6 +69,7 @@ export const SETTINGS = {
   yodleeAdminLogin: yodlee('YODLEE_ADMIN_LOGIN', 'text', true),
   callbackSecret: yodlee('CALLBACK_SECRET', 'pathSecret', true),
   callbackBaseUrl: yodlee('CALLBACK_BASE_URL', 'url'),
+  sinkAuthorization: yodlee('SINK_AUTHORIZATION', 'text', true),
 } as const satisfies Readonly<Record<string, SettingDefinition>>;
 
 /** The name of a setting. */

@@ -1,3 +1,4 @@
+import { isPlainUrl } from '../isPlainUrl.js';
 import { ConfigurationError } from './ConfigurationError.js';
 import type { SettingKind, SettingDefinition } from './SETTINGS.js';
 
@@ -37,11 +38,4 @@ export function checkSetting({ kind, secret }: SettingDefinition, place: string,
 
 function shown(kind: SettingKind, value: string): string {
   return kind === 'url' && /[@?]/.test(value) ? 'one with user or query' : JSON.stringify(value.slice(0, 80));
-}
-
-function isPlainUrl(value: string): boolean {
-  if (!URL.canParse(value) || /[?#]/.test(value)) return false;
-  const { protocol, username, password, hostname } = new URL(value);
-  const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-  return username === '' && password === '' && (protocol === 'https:' || (protocol === 'http:' && isLoopback));
 }

@@ -1,5 +1,6 @@
-import { Observable } from 'rxjs';
+import { lastValueFrom, type Observable } from 'rxjs';
 import { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from '../../node/store/sqlite/index.js';
+import { opened } from '../opened.js';
 
 /**
  * Opens a store for as long as somebody listens; it is closed afterwards, also when it was still being opened.
@@ -11,23 +12,8 @@ import { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from '../.
  * openedStore({ file: 'inbox.db' }).subscribe(({ inbox }) => console.log(inbox.durability));
  */
 export function openedStore(options: SqliteStoreOptions): Observable<SqliteStore> {
-  return new Observable((subscriber) => {
-    const opening = openSqliteStore(options);
-    opening.then(
-      (store) => {
-        subscriber.next(store);
-      },
-      (error: unknown) => {
-        subscriber.error(error);
-      },
-    );
-    return () => {
-      opening.then(
-        (store) => {
-          store.close().subscribe({ error: () => undefined });
-        },
-        () => undefined,
-      );
-    };
-  });
+  return opened(
+    () => openSqliteStore(options),
+    (store) => lastValueFrom(store.close(), { defaultValue: undefined }),
+  );
 }

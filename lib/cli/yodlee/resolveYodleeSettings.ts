@@ -12,6 +12,8 @@ export interface YodleeSettings {
   readonly callbackSecret: string | undefined;
   /** What stands before `/hooks/` and the secret, as seen from outside. */
   readonly callbackBaseUrl: string | undefined;
+  /** The `Authorization` header of posted deliveries. */
+  readonly sinkAuthorization: string | undefined;
 }
 
 const ACCESS = ['yodleeBaseUrl', 'yodleeClientId', 'yodleeClientSecret', 'yodleeAdminLogin'] as const;
@@ -39,6 +41,7 @@ export function resolveYodleeSettings(given: CollectedSettings, needed: readonly
     adminLogin: valueOf('yodleeAdminLogin'),
     callbackSecret: given.get('callbackSecret')?.value,
     callbackBaseUrl: given.get('callbackBaseUrl')?.value,
+    sinkAuthorization: given.get('sinkAuthorization')?.value,
   };
 }
 

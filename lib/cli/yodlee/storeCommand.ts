@@ -2,6 +2,7 @@ import path from 'node:path';
 import { concat, defer, endWith, ignoreElements, type Observable, switchMap, take, tap } from 'rxjs';
 import type { SqliteStore } from '../../node/store/sqlite/index.js';
 import type { Command } from '../Command.js';
+import { endedBy } from '../endedBy.js';
 import { EXIT } from '../EXIT.js';
 import type { Host } from '../Host.js';
 import { escapeControls } from '../output/escapeControls.js';
@@ -18,10 +19,10 @@ export interface StoreFlags {
   readonly showPii?: boolean;
 }
 
-/** One line of output, for machines and for people. */
+/** One line of output for machines, and what of it people read: a line, or several. */
 export interface Line {
   readonly json: unknown;
-  readonly text: string;
+  readonly text: string | readonly string[];
 }
 
 /**
@@ -43,13 +44,16 @@ export function storeCommand(
   const run = defer(() => openedStore({ file: path.resolve(host.folder, flags.inbox), readOnly })).pipe(
     switchMap((store) => {
       const printed = defer(() => lines(store)).pipe(
-        tap(({ json, text }) =>
-          host.stdout.write(`${flags.json === true ? JSON.stringify(json) : escapeControls(text)}\n`),
-        ),
+        tap((line) => host.stdout.write(`${flags.json === true ? JSON.stringify(line.json) : forPeople(line)}\n`)),
       );
       return concat(printed, store.close()).pipe(ignoreElements(), endWith(EXIT.ok));
     }),
     take(1),
   );
-  return { run, onSignal: (signal) => ({ exitCode: signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated }) };
+  return { run, onSignal: endedBy };
+}
+
+/** A break inside a line is a stranger's. */
+function forPeople({ text }: Line): string {
+  return [text].flat().map(escapeControls).join('\n');
 }

@@ -1,12 +1,11 @@
-import { map, type Observable, type SchedulerLike } from 'rxjs';
+import type { Observable, SchedulerLike } from 'rxjs';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
-import { AccessToken } from '../../model/AccessToken.js';
-import type { HttpPort, HttpResponse } from '../../ports/HttpPort.js';
-import { atTokenStage } from './atTokenStage.js';
+import type { HttpPort } from '../../ports/HttpPort.js';
 import type { MintedToken } from './renewingTokenSource.js';
+import { requestToken, type Grant } from './requestToken.js';
 import { decodeTokenAnswer } from './tokenAnswer.js';
 import { tokenFailure } from './tokenFailure.js';
-import { lifeMsOf } from './tokenLife.js';
+import { tokenUrl } from './tokenUrl.js';
 
 /** The authorization server and the client that is known there. */
 export interface TokenEndpoint {
@@ -23,9 +22,6 @@ export interface TokenEndpoint {
 /** Fields of one grant. */
 export type GrantFields = Readonly<Record<string, string>>;
 
-const OPERATION = 'get token';
-const MAX_BYTES = 65_536;
-
 /**
  * Checks a token endpoint at the call; messages never repeat the URL's credentials or the secret.
  *
@@ -36,16 +32,7 @@ const MAX_BYTES = 65_536;
 export function tokenUrlOf({ authUrl, clientId, clientSecret }: TokenEndpoint): URL {
   if (clientId === '') throw new InvalidOptionError('clientId', clientId, 'the client id');
   if (clientSecret === '') throw new InvalidOptionError('clientSecret', clientSecret, 'the client secret');
-  try {
-    const url = new URL(authUrl);
-    if (url.username === '' && url.password === '' && url.search === '') {
-      url.pathname = `${url.pathname.replace(/\/+$/, '')}/token`;
-      return url;
-    }
-  } catch {
-    // Said below, in the same words.
-  }
-  throw new InvalidOptionError('authUrl', 'something else', 'an absolute URL without credentials and query');
+  return tokenUrl('authUrl', authUrl, 'token');
 }
 
 /**
@@ -66,35 +53,19 @@ export function askTokenEndpoint(
   deadlineMs: number,
   scheduler: SchedulerLike,
 ): Observable<MintedToken> {
-  const bornAt = scheduler.now();
   const form = endpoint.bodyFormat === 'form';
   const all = { ...fields, client_id: endpoint.clientId, client_secret: endpoint.clientSecret };
-  return endpoint.http
-    .request({
-      operation: OPERATION,
-      method: 'POST',
-      url: tokenUrlOf(endpoint),
-      headers: {
-        accept: 'application/json',
-        'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json',
-      },
-      body: form ? new URLSearchParams(all).toString() : JSON.stringify(all),
-      deadlineMs,
-      maxBytes: MAX_BYTES,
-    })
-    .pipe(
-      map((response) => mintedFrom(response, bornAt, scheduler.now())),
-      atTokenStage(),
-    );
+  const dialect = {
+    url: tokenUrlOf(endpoint),
+    headers: { 'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json' },
+    body: form ? new URLSearchParams(all).toString() : JSON.stringify(all),
+    grantIn,
+    failureOf: tokenFailure,
+  };
+  return requestToken(endpoint.http, dialect, deadlineMs, scheduler);
 }
 
-function mintedFrom(response: HttpResponse, bornAt: number, now: number): MintedToken {
-  if (response.status < 200 || response.status > 299) throw tokenFailure(OPERATION, response, now);
-  const answer = decodeTokenAnswer(OPERATION, response.body);
-  const lifeMs = lifeMsOf(answer.expires_in);
-  return {
-    // Counted from the asking: the answer may have been long under way.
-    token: new AccessToken(answer.access_token, lifeMs === undefined ? undefined : bornAt + lifeMs),
-    refreshToken: answer.refresh_token ?? undefined,
-  };
+function grantIn(body: Uint8Array): Grant {
+  const { access_token: secret, expires_in: expiresIn, refresh_token: refreshToken } = decodeTokenAnswer(body);
+  return { secret, expiresIn, refreshToken: refreshToken ?? undefined };
 }

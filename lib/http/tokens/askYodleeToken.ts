@@ -1,18 +1,19 @@
 import * as t from 'io-ts';
-import { map, type Observable, type SchedulerLike } from 'rxjs';
+import type { Observable, SchedulerLike } from 'rxjs';
 import { CredentialsRefusedError } from '../../errors/CredentialsRefusedError.js';
 import { DecodeError } from '../../errors/DecodeError.js';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import { UpstreamRefusedError } from '../../errors/UpstreamRefusedError.js';
-import { AccessToken } from '../../model/AccessToken.js';
 import { decodeWith } from '../../model/decodeWith.js';
-import { LeafType } from '../../model/LeafType.js';
+import { jsonIn } from '../../model/jsonIn.js';
+import { fieldOf } from '../../ports/fieldOf.js';
 import type { HttpPort, HttpResponse } from '../../ports/HttpPort.js';
-import { atTokenStage } from './atTokenStage.js';
+import { BearerToken } from './BearerToken.js';
 import type { MintedToken } from './renewingTokenSource.js';
-import { jsonOf } from './tokenAnswer.js';
+import { requestToken, type Grant } from './requestToken.js';
+import { TOKEN_OPERATION } from './TOKEN_OPERATION.js';
 import { tokenFailure } from './tokenFailure.js';
-import { lifeMsOf } from './tokenLife.js';
+import { tokenUrl } from './tokenUrl.js';
 
 /** Where Yodlee's tokens come from, and the client that is known there. */
 export interface YodleeTokenEndpoint {
@@ -24,13 +25,6 @@ export interface YodleeTokenEndpoint {
   readonly http: HttpPort;
 }
 
-const OPERATION = 'get token';
-const MAX_BYTES = 65_536;
-
-const BearerToken = new LeafType(
-  'BearerToken',
-  (value): value is string => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value),
-);
 /** Source: OpenAPI `ClientCredentialTokenResponse`. */
 const YodleeTokenAnswer = t.type(
   { token: t.intersection([t.type({ accessToken: BearerToken }), t.partial({ expiresIn: t.unknown })]) },
@@ -54,16 +48,7 @@ export function yodleeTokenUrl({ baseUrl, clientId, clientSecret }: YodleeTokenE
     if (typeof value === 'string' && /^[\x21-\x7e]+$/.test(value)) continue;
     throw new InvalidOptionError(name, 'what was given', 'visible ASCII without spaces or line ends');
   }
-  try {
-    const url = new URL(baseUrl);
-    if (url.username === '' && url.password === '' && !/[?#]/.test(baseUrl)) {
-      url.pathname = `${url.pathname.replace(/\/+$/, '')}/auth/token`;
-      return url;
-    }
-  } catch {
-    // Said below, in the same words.
-  }
-  throw new InvalidOptionError('baseUrl', 'something else', 'an absolute URL without credentials and query');
+  return tokenUrl('baseUrl', baseUrl, 'auth/token');
 }
 
 /**
@@ -85,52 +70,39 @@ export function askYodleeToken(
   deadlineMs: number,
   scheduler: SchedulerLike,
 ): Observable<MintedToken> {
-  const bornAt = scheduler.now();
   const { clientId, clientSecret, http } = endpoint;
-  return http
-    .request({
-      operation: OPERATION,
-      method: 'POST',
-      url: yodleeTokenUrl(endpoint),
-      headers: {
-        accept: 'application/json',
-        'content-type': 'application/x-www-form-urlencoded',
-        'api-version': '1.1',
-        loginname: loginName,
-      },
-      body: new URLSearchParams({ clientId, secret: clientSecret }).toString(),
-      deadlineMs,
-      maxBytes: MAX_BYTES,
-    })
-    .pipe(
-      map((response) => mintedFrom(response, bornAt, scheduler.now())),
-      atTokenStage(),
-    );
+  const dialect = {
+    url: yodleeTokenUrl(endpoint),
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'api-version': '1.1',
+      loginname: loginName,
+    },
+    body: new URLSearchParams({ clientId, secret: clientSecret }).toString(),
+    grantIn,
+    failureOf,
+  };
+  return requestToken(http, dialect, deadlineMs, scheduler);
 }
 
-function mintedFrom(response: HttpResponse, bornAt: number, now: number): MintedToken {
-  const { status, body } = response;
-  if (status < 200 || status > 299) throw failureOf(response, now);
-  const answer = decodeAnswer(jsonOf(body));
-  if (answer.kind === 'refused') throw new DecodeError(OPERATION, answer.failures);
+function grantIn(body: Uint8Array): Grant {
+  const answer = decodeAnswer(jsonIn(body));
+  if (answer.kind === 'refused') throw new DecodeError(TOKEN_OPERATION, answer.failures);
   const { accessToken, expiresIn } = answer.value.token;
-  const lifeMs = lifeMsOf(expiresIn);
-  // Counted from the asking, on our clock: `issuedAt` is on theirs.
-  return { token: new AccessToken(accessToken, lifeMs === undefined ? undefined : bornAt + lifeMs) };
+  return { secret: accessToken, expiresIn };
 }
 
 function failureOf(response: HttpResponse, now: number): Error {
   const { status, body } = response;
   const code = codeOf(body);
-  if (code === undefined || (status !== 400 && status !== 401)) return tokenFailure(OPERATION, response, now);
+  if (code === undefined || (status !== 400 && status !== 401)) return tokenFailure(response, now);
   if (Object.hasOwn(PASSING, code)) {
-    return new UpstreamRefusedError(OPERATION, code, 'upstreamTrouble', 'retry', 'aggregator');
+    return new UpstreamRefusedError(TOKEN_OPERATION, code, 'upstreamTrouble', 'retry', 'aggregator');
   }
   return new CredentialsRefusedError(status, code);
 }
 
 function codeOf(body: Uint8Array): string | undefined {
-  const answer = jsonOf(body);
-  const code: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'errorCode') : undefined;
+  const code = fieldOf(jsonIn(body), 'errorCode');
   return typeof code === 'string' && /^Y[0-9]{3}$/.test(code) ? code : undefined;
 }

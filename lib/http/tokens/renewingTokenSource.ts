@@ -8,6 +8,7 @@ import type { TokenRequest, TokenSource } from '../../ports/TokenSource.js';
 import { LruMap } from './LruMap.js';
 import { resolveRenewalOptions, type RenewalOptions, type ResolvedRenewalOptions } from './renewalOptions.js';
 import { singleFlight } from './singleFlight.js';
+import { TOKEN_OPERATION } from './TOKEN_OPERATION.js';
 import { renewAtOf } from './tokenLife.js';
 
 /** A token with what was given beside it. */
@@ -35,7 +36,6 @@ interface HeldToken extends MintedToken {
   readonly refused: boolean;
 }
 
-const OPERATION = 'get token';
 const LEAST_POSTPONEMENT_MS = 1_000;
 
 /**
@@ -145,7 +145,7 @@ function within<T>(ms: number, scheduler: SchedulerLike) {
   return timeout<T, Observable<never>>({
     first: Math.max(0, ms),
     scheduler,
-    with: () => throwError(() => new UpstreamTimeoutError(OPERATION, ms, 'token')),
+    with: () => throwError(() => new UpstreamTimeoutError(TOKEN_OPERATION, ms, 'token')),
   });
 }
 

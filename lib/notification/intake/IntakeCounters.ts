@@ -32,15 +32,11 @@ export class IntakeCounters {
     this.count('quarantined_total', batch.quarantined.length);
   }
 
-  /** `notices_accepted_total{kind}`, `notice_users_total` and `notice_anomalies_total{what}` */
+  /** `notices_accepted_total{kind}` and `notice_users_total` */
   accepted({ notification, users }: WholeNotice): void {
     const kind: WebhookNotification['kind'] | 'none' = notification?.kind ?? 'none';
     this.count('notices_accepted_total', 1, { kind });
     this.count('notice_users_total', users);
-    const announced = notification?.userCount;
-    if (announced !== undefined && announced !== users) {
-      this.count('notice_anomalies_total', 1, { what: 'userCount' });
-    }
   }
 
   private count(name: string, by: number, labels: Readonly<Record<string, string>> = {}): void {

@@ -1,6 +1,7 @@
 import type { ObservableInput } from 'rxjs';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import type { LoginName } from '../../model/Identity.js';
+import { LONGEST_TIMER_MS } from '../../operators/LONGEST_TIMER_MS.js';
 import { requireRange } from '../../operators/requireRange.js';
 import type { InFlightBudget } from './createInFlightBudget.js';
 import { LONGEST_SECRET } from './createSecretMatcher.js';
@@ -66,7 +67,6 @@ export type IntakeSettings = IntakeOptions &
   };
 
 const POSITIVE = ['storeDeadlineMs', 'bodyDeadlineMs', 'retryAfterMs'] as const;
-const LONGEST_MS = 2_147_483_647;
 
 /**
  * Fills the gaps (an explicit `undefined` is a gap) and refuses nonsense at the call; secrets are never shown.
@@ -83,13 +83,13 @@ export function resolveIntakeOptions(given: IntakeOptions): IntakeSettings {
     pathSecrets: [given.pathSecret].flat(),
   };
   requireSecrets(settings.pathSecrets);
-  for (const name of POSITIVE) requireRange(name, settings[name], { min: 1, max: LONGEST_MS, unit: 'ms' });
+  for (const name of POSITIVE) requireRange(name, settings[name], { min: 1, max: LONGEST_TIMER_MS, unit: 'ms' });
   const { maxBodyBytes, inFlight, inFlightBytes, settleMs } = settings;
   requireRange('knownUserConcurrency', settings.knownUserConcurrency, { min: 1, unit: 'questions' });
   requireRange('maxBodyBytes', maxBodyBytes, { min: 1, unit: 'bytes' });
   requireRange('minBytesPerSecond', settings.minBytesPerSecond, { min: 0, unit: 'bytes/s' });
-  requireRange('settleMs', settleMs, { min: 0, max: LONGEST_MS, unit: 'ms' });
-  requireRange('maxWaitMs', settings.maxWaitMs, { min: settleMs, max: LONGEST_MS, unit: 'ms' });
+  requireRange('settleMs', settleMs, { min: 0, max: LONGEST_TIMER_MS, unit: 'ms' });
+  requireRange('maxWaitMs', settings.maxWaitMs, { min: settleMs, max: LONGEST_TIMER_MS, unit: 'ms' });
   const budgetRange = { min: maxBodyBytes + REQUEST_BYTES, unit: 'bytes, which is the largest body and its 16_384' };
   if (inFlight === undefined) requireRange('inFlightBytes', inFlightBytes, budgetRange);
   else requireRange('inFlight.limitBytes', inFlight.limitBytes, budgetRange);

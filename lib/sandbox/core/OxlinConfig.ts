@@ -1,6 +1,7 @@
 import type { FaultProbabilities } from './faults/FaultProbabilities.js';
 import type { InjectedFault } from './faults/InjectedFault.js';
 import type { SandboxRequest } from './SandboxRequest.js';
+import type { SandboxConfig } from './SandboxConfig.js';
 import type { ScenarioScript } from './script/ScenarioScript.js';
 
 /** Credentials of the sandbox's one client and of the user that exists from the start. */
@@ -12,17 +13,9 @@ export interface SandboxCredentials {
 }
 
 /** What a simulator is started with; every member has a default. */
-export interface OxlinConfig {
-  /** Decides everything that is left to chance. Integer. @defaultValue `1` */
-  readonly seed?: number;
+export interface OxlinConfig extends SandboxConfig {
   /** Scenarios, in the order of their connections. @defaultValue `[SCENARIOS.success]` */
   readonly scenarios?: readonly ScenarioScript[];
-  /** Values of switches; they win over those of a scenario. @defaultValue none */
-  readonly switches?: Readonly<Record<string, string | number | boolean>>;
-  /** How many times faster than its callers' clock the sandbox's clock runs: divides Retry-After. @defaultValue `1` */
-  readonly speed?: number;
-  /** Date of the first request, when it is not `now`. Unit: epoch ms. @defaultValue `now` */
-  readonly startAt?: number;
   /** Time every answer takes. Unit: ms of the sandbox's clock. @defaultValue `40` */
   readonly latencyMs?: number;
   /** Transactions each account has before any sync. @defaultValue `30` */

@@ -1,4 +1,5 @@
 import { clockMs } from './clockMs.js';
+import { datedAnswer } from './datedAnswer.js';
 import { authorize } from './endpoints/authorize.js';
 import type { Call, Content, Reply } from './endpoints/Call.js';
 import { refusal } from './endpoints/content.js';
@@ -133,12 +134,6 @@ const loggedPath = ({ origin, target }: SandboxRequest): string => {
 const finish = (state: OxlinState, content: Content, now: number, latencyMs: number): SandboxAnswer => {
   const delayMs = latencyMs + (content.delayMs ?? 0);
   const { dateTells, dateAheadMs } = state.settings.switches;
-  const date = clockMs(state, dateTells === 'end' ? now + delayMs : now) + Number(dateAheadMs);
-  return {
-    status: content.status,
-    headers: { ...content.headers, date: new Date(date).toUTCString() },
-    body: content.body,
-    delayMs,
-    ...(content.fault === undefined ? {} : { fault: content.fault }),
-  };
+  const dateMs = clockMs(state, dateTells === 'end' ? now + delayMs : now) + Number(dateAheadMs);
+  return datedAnswer(content, { dateMs, delayMs });
 };

@@ -1,5 +1,5 @@
 import type { Content } from './endpoints/Call.js';
-import { refusal } from './endpoints/content.js';
+import { pageContent, refusal } from './endpoints/content.js';
 import type { OxlinState } from './OxlinState.js';
 import { requestLog } from './requestLog.js';
 import type { SandboxRequest } from './SandboxRequest.js';
@@ -19,11 +19,7 @@ export function answerInspection(state: OxlinState, request: SandboxRequest): Co
   const page = PAGES[request.target];
   if (page === undefined) return refusal(404, 'no such page of the sandbox');
   if (request.method !== 'GET') return refusal(405, 'method not allowed', { allow: 'GET' });
-  return {
-    status: 200,
-    body: JSON.stringify(page(state)),
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-  };
+  return pageContent(page(state));
 }
 
 const PAGES: Readonly<Record<string, (state: OxlinState) => unknown>> = {

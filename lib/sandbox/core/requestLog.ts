@@ -8,7 +8,7 @@ import type { LogEntry, OxlinState } from './OxlinState.js';
  * @example
  * requestLog(state).filter(({ method }) => method === 'POST').length;
  */
-export function requestLog(state: OxlinState): readonly LogEntry[] {
+export function requestLog(state: Pick<OxlinState, 'log'>): readonly LogEntry[] {
   const entries: LogEntry[] = [];
   for (let link = state.log; link !== undefined; link = link.before) entries.push(link.last);
   return entries.reverse();

@@ -4,6 +4,7 @@ import { SANDBOX_CREDENTIALS } from './SANDBOX_CREDENTIALS.js';
 import { SandboxOptionError } from './SandboxOptionError.js';
 import { SCENARIOS } from './script/SCENARIOS.js';
 import type { ServerScript } from './script/ScenarioScript.js';
+import { seedAndSpeed } from './seedAndSpeed.js';
 import { resolveSwitches } from './switches/resolveSwitches.js';
 
 /**
@@ -17,9 +18,7 @@ import { resolveSwitches } from './switches/resolveSwitches.js';
  * resolveSettings({ seed: 7 }).speed; // 1
  */
 export function resolveSettings(config: OxlinConfig): Settings {
-  const { seed = 1, speed = 1, latencyMs = 40, pastTransactions = 30, scenarios = [SCENARIOS.success] } = config;
-  if (!Number.isSafeInteger(seed)) throw new SandboxOptionError('seed', 'an integer', seed);
-  if (!(speed > 0 && speed <= 100_000)) throw new SandboxOptionError('speed', 'a number > 0 and ≤ 100000', speed);
+  const { latencyMs = 40, pastTransactions = 30, scenarios = [SCENARIOS.success] } = config;
   if (!(latencyMs >= 0 && latencyMs < Infinity))
     throw new SandboxOptionError('latencyMs', 'a number of ms ≥ 0', latencyMs);
   if (!Number.isSafeInteger(pastTransactions) || pastTransactions < 0) {
@@ -28,8 +27,7 @@ export function resolveSettings(config: OxlinConfig): Settings {
   if (scenarios.length === 0) throw new SandboxOptionError('scenarios', 'at least one scenario', scenarios);
   const server = scenarios.reduce<ServerScript>((joined, scenario) => ({ ...joined, ...scenario.server }), {});
   return {
-    seed,
-    speed,
+    ...seedAndSpeed(config),
     latencyMs,
     pastTransactions,
     scenarios,

@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { LoginName } from '../../model/Identity.js';
 import type { Durability, EraseReport, InboxSupports } from '../../ports/InboxStore.js';
-import type { InboxSettings } from './InboxOptions.js';
+import type { InboxSettings } from './inboxSettings.js';
 import type { InboxTables } from './InboxTables.js';
 
 /** How a job is to be run. */

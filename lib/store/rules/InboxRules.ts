@@ -6,7 +6,7 @@ import type { Lease, LeaseBatch, LeaseRequest, PutOptions, PutReceipt } from '..
 import { arrive, type Arrival, type Arrived } from './arrive.js';
 import { endLease, type LeaseEnd } from './endLease.js';
 import { entryKey } from './entryKey.js';
-import type { InboxSettings } from './InboxOptions.js';
+import type { InboxSettings } from './inboxSettings.js';
 import type { HeldLane, InboxTables, Place } from './InboxTables.js';
 import { EMPTY_LANE, type Lane, type Span } from './Lane.js';
 import type { HeldLease, LeaseBook } from './LeaseBook.js';
@@ -208,6 +208,7 @@ export class InboxRules {
 
   /** Without the deliveries that are too old for upstream to send them again. */
   private remembered(lane: Lane): Lane {
+    if (lane.delivered.length === 0) return lane;
     const oldest = this.forgottenBefore().getTime() / 1_000;
     if (!lane.delivered.some(({ until }) => until < oldest)) return lane;
     return { ...lane, delivered: lane.delivered.filter(({ until }) => until >= oldest) };

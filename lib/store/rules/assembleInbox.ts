@@ -84,7 +84,7 @@ function records<Tx>(engine: InboxEngine<Tx>, { rules, clock }: LaneKeeper<Tx>):
     coverage: (tenant, within) => engine.read('coverage', () => coverageOf(tables.ledger(tenant), within)),
     erase: (tenant, userId) =>
       engine
-        .write('erase', () => tables.erase(tenant, userId))
+        .write('erase', () => tables.erase(tenant, userId), { isForeign: true })
         .pipe(
           concatMap((erased) =>
             engine.afterErase(tenant, userId).pipe(map((more): EraseReport => ({ ...erased, ...more }))),

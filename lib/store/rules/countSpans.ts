@@ -1,7 +1,7 @@
 import type { EntryState } from '../../model/InboxEntry.js';
 import type { Lane } from './Lane.js';
 
-/** Every state of an entry. */
+/** Every state of an entry; files hold its place in this list. */
 export const ENTRY_STATES = ['waiting', 'leased', 'parked', 'dead', 'expired'] as const;
 
 /** How many spans of a lane are in each state, and how many deliveries are remembered. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { firstValueFrom, map, NEVER } from 'rxjs';
+import { isRetryable } from '../../../lib/errors/isRetryable.js';
 import { UnauthorizedError } from '../../../lib/errors/UnauthorizedError.js';
 import { UpstreamTimeoutError } from '../../../lib/errors/UpstreamTimeoutError.js';
 import { fakeHttpPort } from '../../../lib/testing/fakeHttpPort.js';
@@ -9,7 +10,8 @@ import { caught } from '../../support/caught.js';
 import { fixedHttp } from '../../support/fixedHttp.js';
 import { adminTokens, yodleeOver } from '../../support/yodlee.js';
 
-const refused = jsonResponse(401, { errorCode: 'Y023' });
+const refused = jsonResponse(401, { errorCode: 'Y020' });
+const expired = jsonResponse(401, { errorCode: 'Y023' });
 
 describe('callYodlee', () => {
   it(
@@ -42,7 +44,9 @@ describe('callYodlee', () => {
       });
       const list = subscriptions.list().pipe(map((all) => all.length));
       helpers.expectObservable(list).toBe('(a|)', { a: 0 });
-      helpers.expectObservable(list).toBe('500ms #', undefined, new UpstreamTimeoutError('list subscriptions', 500));
+      helpers
+        .expectObservable(list)
+        .toBe('500ms #', undefined, new UpstreamTimeoutError('list subscriptions', 500, 'permit'));
     }),
   );
 
@@ -59,6 +63,16 @@ describe('callYodlee', () => {
     const error = await caught(() => firstValueFrom(yodleeOver(twice.http).subscriptions.list()));
     expect(error).to.deep.equal(new UnauthorizedError('list subscriptions'));
     expect(twice.requests).to.have.length(2);
+  });
+
+  it('asks twice at most, and may be asked again when the other token had expired as well', async () => {
+    for (const first of [refused, expired]) {
+      const { http, requests } = fixedHttp(first, expired);
+      const error = await caught(() => firstValueFrom(yodleeOver(http).subscriptions.list()));
+      expect(error).to.include({ name: 'UpstreamRefusedError', code: 'Y023' });
+      expect(isRetryable(error)).to.equal(true);
+      expect(requests).to.have.length(2);
+    }
   });
 
   it('refuses a deadline that is no number, at the call', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { judgeAnswer } from '../../../lib/aggregators/yodlee/judgeAnswer.js';
+import { blamesToken, judgeAnswer } from '../../../lib/aggregators/yodlee/judgeAnswer.js';
 import type { HttpResponse } from '../../../lib/ports/HttpPort.js';
 import { jsonResponse } from '../../../lib/testing/jsonResponse.js';
 import { caught } from '../../support/caught.js';
@@ -16,7 +16,7 @@ const refusal = (status: number, errorCode: string, errorMessage = 'canary') =>
 describe('judgeAnswer', () => {
   it('hands an answer over', () => {
     const response = jsonResponse(200, { userData: [] });
-    expect(judgeAnswer(CALL, response, 0)).to.deep.equal({ kind: 'answer', response });
+    expect(judgeAnswer(CALL, response, 0)).to.equal(response);
   });
 
   for (const [what, response, expected] of [
@@ -46,6 +46,7 @@ describe('judgeAnswer', () => {
     it(`says what ${what} means`, async () => {
       const error = await caught(() => judgeAnswer(CALL, response, 0));
       expect(error).to.include(expected);
+      expect(blamesToken(error)).to.equal(false);
       expect(JSON.stringify(error) + String(error)).not.to.include('canary');
     });
   }
@@ -55,22 +56,48 @@ describe('judgeAnswer', () => {
     expect(await caught(() => judgeAnswer(CALL, response, 0))).to.include({ retryAfterMs: 7_000 });
   });
 
-  for (const code of ['Y008', 'Y020', 'Y023']) {
-    it(`wants a new token after ${code}, and takes the user for gone if that does not help`, () => {
-      const judged = judgeAnswer(CALL, refusal(401, code), 0);
-      expect(judged.kind).to.equal('renew');
-      expect(judged)
-        .to.have.property('error')
-        .that.includes({ name: 'UpstreamRefusedError', reason: 'userGoneOrRevoked', verdict: 'park' });
-      expect(judgeAnswer({ ...CALL, userId: '' }, refusal(401, code), 0))
-        .to.have.property('error')
-        .that.includes({ name: 'UnauthorizedError' });
+  for (const code of ['Y008', 'Y020']) {
+    it(`wants a new token after ${code}, and takes the user for gone if that does not help`, async () => {
+      const ofUser = await caught(() => judgeAnswer(CALL, refusal(401, code), 0));
+      expect(ofUser).to.include({ name: 'UpstreamRefusedError', reason: 'userGoneOrRevoked', verdict: 'park' });
+      const ofNobody = await caught(() => judgeAnswer({ ...CALL, userId: '' }, refusal(401, code), 0));
+      expect(ofNobody).to.include({ name: 'UnauthorizedError' });
+      expect([ofUser, ofNobody].map(blamesToken)).to.deep.equal([true, true]);
     });
   }
 
-  it('wants a new token after a 401 that says nothing', () => {
-    for (const response of [jsonResponse(401, {}), html(401), refusal(401, 'Y999')]) {
-      expect(judgeAnswer(CALL, response, 0).kind).to.equal('renew');
+  it('wants a new token after Y023, and says no more of anybody than that theirs had expired', async () => {
+    for (const call of [CALL, { ...CALL, userId: '' }]) {
+      const error = await caught(() => judgeAnswer(call, refusal(401, 'Y023'), 0));
+      expect(error).to.include({
+        name: 'UpstreamRefusedError',
+        code: 'Y023',
+        reason: 'tokenExpired',
+        verdict: 'retry',
+        whoMustAct: 'nobody',
+      });
+      expect(blamesToken(error)).to.equal(true);
     }
+  });
+
+  it('wants a new token after a code of the token, whatever the status', async () => {
+    for (const status of [200, 400, 500]) {
+      expect(blamesToken(await caught(() => judgeAnswer(CALL, refusal(status, 'Y023'), 0)))).to.equal(true);
+    }
+  });
+
+  it('wants a new token after a 401 that says nothing', async () => {
+    for (const response of [jsonResponse(401, {}), html(401), refusal(401, 'Y999')]) {
+      const error = await caught(() => judgeAnswer(CALL, response, 0));
+      expect(error).to.include({ name: 'UnauthorizedError' });
+      expect(blamesToken(error)).to.equal(true);
+    }
+  });
+});
+
+describe('blamesToken', () => {
+  it('knows only errors of millrace', () => {
+    for (const error of [undefined, 'UnauthorizedError', new Error('canary')])
+      expect(blamesToken(error)).to.equal(false);
   });
 });

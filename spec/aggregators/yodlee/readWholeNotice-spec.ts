@@ -9,7 +9,8 @@ describe('readWholeNotice', () => {
   const good = JSON.stringify(wireNotice([wireUser('ann')]));
 
   it('reads what is plain', () => {
-    for (const text of [good, '{}', '{"event":{"info":"REFRESH","data":{}}}', '{"event":{"data":[1]}}']) {
+    const named = good.replace('"userCount"', '"about":"userData","userCount"');
+    for (const text of [good, named, '{}', '{"event":{"info":"REFRESH","data":{}}}', '{"event":{"data":[1]}}']) {
       expect(isRead(text)).to.equal(true);
     }
   });
@@ -17,6 +18,8 @@ describe('readWholeNotice', () => {
   for (const [what, text] of [
     ['an escape', good.replace('ann', '\\u0061nn')],
     ['users twice', good.replace('"userCount"', '"userData":[],"userCount"')],
+    ['users twice, with spaces', good.replace('"userCount"', '"userData" :\n [],"userCount"')],
+    ['users in two places', good.replace('"event"', '"data":{"userData":[]},"event"')],
     ['users where none are looked for', '{"userData":[]}'],
     ['an entry that is amiss', good.replace('"GET"', '"POST"')],
     ['no object', '[]'],

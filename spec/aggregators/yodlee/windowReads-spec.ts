@@ -93,12 +93,24 @@ describe('windowReads', () => {
     expect(() => api.readUserData({ ...asked, userId: 'a b' })).to.throw(/^userId: (?!.*a b)/);
   });
 
+  it('asks for user data with one second more, in case upstream leaves out the last, once that second has come', async () => {
+    const { api, requests } = open(page([{ user: { loginName: 'a+b&c:d' } }]));
+    const until = new Date(NOW);
+    await firstValueFrom(api.readUserData({ ...asked, window: { from: new Date(NOW - 60_000), until } }));
+    expect(requests[0]?.url.searchParams.get('toDate')).to.equal('2026-11-21T10:20:00Z');
+    const early = { from: new Date(NOW - 60_000), until: new Date(NOW + 1_000) };
+    expect(await caught(() => firstValueFrom(api.readUserData({ ...asked, window: early })))).to.include({
+      reason: 'windowInFuture',
+    });
+    expect(requests).to.have.length(1);
+  });
+
   it('reads the first page as documented, and later ones with skip, top and select', async () => {
     const { api, requests } = open(page([{ user: { loginName: 'a+b&c:d' } }]));
     await firstValueFrom(api.readUserData(asked));
     await firstValueFrom(api.readUserData({ ...asked, skip: 500 }));
     const base =
-      'https://yodlee.test/ysl/dataExtracts/userData?loginName=a%2Bb%26c%3Ad&fromDate=2026-11-21T09%3A00%3A00Z&toDate=2026-11-21T09%3A59%3A59Z';
+      'https://yodlee.test/ysl/dataExtracts/userData?loginName=a%2Bb%26c%3Ad&fromDate=2026-11-21T09%3A00%3A00Z&toDate=2026-11-21T10%3A00%3A00Z';
     expect(requests.map(({ url }) => url.href)).to.deep.equal([base, `${base}&skip=500&top=500&select=transaction`]);
   });
 
@@ -112,6 +124,16 @@ describe('windowReads', () => {
       reason: 'userGoneOrRevoked',
     });
     expect(gone.requests).to.have.length(2);
+  });
+
+  it('takes no user for gone because two tokens expired', async () => {
+    const expired = jsonResponse(401, { errorCode: 'Y023' });
+    const { api, requests } = open(expired, expired, page([]));
+    expect(await caught(() => firstValueFrom(api.readUserData(asked)))).to.include({
+      reason: 'tokenExpired',
+      verdict: 'retry',
+    });
+    expect(requests).to.have.length(2);
   });
 
   it('repeats nothing else', async () => {

@@ -13,7 +13,9 @@ describe('addNotificationCommands', () => {
   it('takes serve with its defaults, and with everything', () => {
     expect(parsed(...serve).kind).to.equal('command');
     const waits = ['--settle', '1s', '--max-wait', '2s', '--lease', '1m', '--reconcile-every', 'never'];
-    expect(parsed(...serve, '--sink', 'ndjson:-', '--health', '[::1]:0', '--json', ...waits).kind).to.equal('command');
+    expect(
+      parsed(...serve, '--sink', 'ndjson:-', '--health', '[::1]:0', '--spool', '.', '--json', ...waits).kind,
+    ).to.equal('command');
   });
 
   it('says what it expected', () => {
@@ -29,6 +31,10 @@ describe('addNotificationCommands', () => {
 
   it('tells in its help where secrets come from and whose users are served', () => {
     const { help } = parsed('serve', '--help');
-    expect(help).to.include('MILLRACE_CALLBACK_SECRET').and.include('--known-users FILE');
+    expect(help)
+      .to.include('MILLRACE_CALLBACK_SECRET')
+      .and.include('MILLRACE_SINK_AUTHORIZATION')
+      .and.include('--known-users FILE');
+    expect(help.replace(/\s+/g, ' ')).to.include('what comes before /hooks');
   });
 });

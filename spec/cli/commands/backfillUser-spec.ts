@@ -24,6 +24,7 @@ describe('backfillUser', () => {
       adminLogin: env['MILLRACE_YODLEE_ADMIN_LOGIN'] ?? '',
       callbackSecret: undefined,
       callbackBaseUrl: undefined,
+      sinkAuthorization: undefined,
     };
     const telemetry = { count: () => undefined, gauge: () => undefined };
     const api = openYodlee(settings, { telemetry, requestsPerSecond: 500 });

@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import { hintFor } from '../../../lib/cli/output/hintFor.js';
-import { AccessDeniedError, CircuitOpenError, NotFoundError, UpstreamUnreachableError } from '../../../lib/index.js';
+import {
+  AccessDeniedError,
+  CircuitOpenError,
+  NotFoundError,
+  StoreUnavailableError,
+  UpstreamUnreachableError,
+} from '../../../lib/index.js';
 
 describe('hintFor', () => {
   it('asks for the version in the base URL, and for the user, when something is not found', () => {
@@ -34,6 +40,19 @@ describe('hintFor', () => {
     const cause = new UpstreamUnreachableError('list connections', false, 'ECONNREFUSED');
     expect(hintFor(new CircuitOpenError('http://127.0.0.1:1', 9, { cause }))).to.equal(hintFor(cause));
     expect(hintFor(new CircuitOpenError('http://127.0.0.1:1', 9))).to.equal(undefined);
+  });
+
+  it('names the settings of the pipeline in use', () => {
+    const unreachable = new UpstreamUnreachableError('get token', false, 'ECONNREFUSED');
+    expect(hintFor(unreachable, 'yodlee')).to.equal('Or check MILLRACE_YODLEE_BASE_URL (or --base-url).');
+    expect(hintFor(new NotFoundError('get token', 404), 'yodlee')).to.equal(
+      'Does MILLRACE_YODLEE_BASE_URL (or --base-url) end in its path, such as /ysl?',
+    );
+  });
+
+  it('says what to stop when a file has its writer already', () => {
+    expect(hintFor(new StoreUnavailableError('locked', 'open the store'))).to.match(/^Stop serve first, /);
+    expect(hintFor(new StoreUnavailableError('full', 'put'))).to.equal(undefined);
   });
 
   it('has none for anything else', () => {

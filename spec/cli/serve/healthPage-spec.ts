@@ -52,6 +52,16 @@ describe('healthPage', () => {
     const [status, text] = await ask({}, '/metrics');
     expect(status).to.equal(200);
     expect(text).to.include('millrace_inbox_entries{tenant="default",state="dead"} 2');
+    for (const name of ['oldest', 'proven_until']) {
+      expect(text).to.include(`millrace_inbox_${name}_timestamp_seconds{tenant="default"} 0`);
+    }
+  });
+
+  it('tells since when the oldest waits, and until when all is proven', async () => {
+    const stats = { ...STATS, oldestSince: new Date(90_000), provenUntil: new Date(60_000) };
+    const [, text] = await ask({ stats: () => of(stats) }, '/metrics');
+    expect(text).to.include('millrace_inbox_oldest_timestamp_seconds{tenant="default"} 90');
+    expect(text).to.include('millrace_inbox_proven_until_timestamp_seconds{tenant="default"} 60');
   });
 
   it('knows no other page and no other method', async () => {

@@ -16,18 +16,24 @@ describe('intakeOptions', () => {
 });
 
 describe('consumeOptions', () => {
-  const { signal } = new AbortController();
+  const { signal: drain } = new AbortController();
+  const service = { drain, spool: undefined };
 
   it('leaves to the library what was not asked for', () => {
-    expect(consumeOptions(flags, signal)).to.deep.equal({ drain: signal });
+    expect(consumeOptions(flags, service)).to.deep.equal({ drain });
   });
 
   it('begins with no more users at once than it may have', () => {
-    expect(consumeOptions({ ...flags, usersAtOnce: 2, lease: 9 }, signal)).to.include({
+    expect(consumeOptions({ ...flags, usersAtOnce: 2, lease: 9 }, service)).to.include({
       ceiling: 2,
       start: 2,
       leaseMs: 9,
     });
+  });
+
+  it('gives the spool that was opened', () => {
+    const spool = { open: () => expect.fail('not yet') };
+    expect(consumeOptions(flags, { drain, spool })).to.deep.equal({ drain, spool });
   });
 });
 

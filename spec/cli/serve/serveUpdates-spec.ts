@@ -17,7 +17,7 @@ describe('serveUpdates', () => {
     const host = fakeHost();
     const silent = { count: () => undefined, gauge: () => undefined };
     const access = { baseUrl: 'http://127.0.0.1:9/ysl', clientId: 'c', clientSecret: 's', adminLogin: 'admin' };
-    const settings = { ...access, callbackSecret: undefined, callbackBaseUrl: undefined };
+    const settings = { ...access, callbackSecret: undefined, callbackBaseUrl: undefined, sinkAuthorization: undefined };
     const drain = new AbortController();
     const service = {
       host,
@@ -28,6 +28,7 @@ describe('serveUpdates', () => {
       store: await folder.open(),
       drain: drain.signal,
       metrics: openMetrics(false, silent),
+      spool: undefined,
     };
     const updates = lastValueFrom(serveUpdates(service, new Troubles(host.stderr), undefined).pipe(toArray()));
     setTimeout(() => {

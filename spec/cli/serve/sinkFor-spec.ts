@@ -1,5 +1,8 @@
 import { expect } from 'chai';
-import type { IncomingMessage } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { firstValueFrom, from, lastValueFrom } from 'rxjs';
 import { listening } from '../../../lib/cli/serve/listening.js';
 import { originOf } from '../../../lib/cli/serve/parseAddress.js';
@@ -48,4 +51,30 @@ describe('sinkFor', () => {
     expect(results).to.deep.equal(['SinkRefusedError: post a delivery: answered 503', 'taken']);
     expect(seen).to.deep.equal(['POST /in key-1', 'POST /in key-1']);
   });
+
+  it('shows the header to the URL that was chosen, not to where that sends it, and in no error', async () => {
+    const seen: string[] = [];
+    const note = (name: string, request: IncomingMessage): void => {
+      seen.push(`${name} ${String(request.headers.authorization)}`);
+    };
+    const elsewhere = createServer((request, response) => {
+      note('elsewhere', request);
+      response.end();
+    });
+    const sink = createServer((request, response) => {
+      note('sink', request);
+      response.writeHead(307, { location: urlOf(elsewhere) }).end();
+    });
+    await Promise.all([elsewhere, sink].map((server) => once(server.listen(0, '127.0.0.1'), 'listening')));
+    const post = sinkFor({ kind: 'post', url: urlOf(sink) }, fakeHost(), 'Bearer s3cret');
+    const failure = await firstValueFrom(from(post(deliveryOf()))).catch((error: unknown) => inspect(error));
+    for (const server of [elsewhere, sink]) server.close().closeAllConnections();
+    expect(seen).to.deep.equal(['sink Bearer s3cret']);
+    expect(failure).to.include('RedirectRefusedError').and.not.include('s3cret');
+  });
 });
+
+function urlOf(server: Server): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${String(port)}/`;
+}

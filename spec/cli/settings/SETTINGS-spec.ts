@@ -37,6 +37,7 @@ describe('SETTINGS', () => {
       'yodleeClientSecret',
       'yodleeAdminLogin',
       'callbackSecret',
+      'sinkAuthorization',
     ]);
   });
 });

@@ -14,6 +14,7 @@ describe('openYodlee', () => {
     adminLogin: env['MILLRACE_YODLEE_ADMIN_LOGIN'] ?? '',
     callbackSecret: undefined,
     callbackBaseUrl: undefined,
+    sinkAuthorization: undefined,
   });
 
   it('never asks for a token under a name that upstream does not know', async () => {

@@ -13,6 +13,7 @@ describe('resolveYodleeSettings', () => {
       adminLogin: 'admin-login',
       callbackSecret: 'callback-s3cret-of-16',
       callbackBaseUrl: undefined,
+      sinkAuthorization: undefined,
     });
   });
 

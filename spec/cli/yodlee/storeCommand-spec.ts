@@ -18,6 +18,13 @@ describe('storeCommand', () => {
     expect(machines.stdout.text()).to.equal('{"a":1}\n');
   });
 
+  it('breaks lines where it is told to, and nowhere else', async () => {
+    const several = () => from([{ json: {}, text: ['a\nb', 'c'] }]);
+    const people = fakeHost();
+    await firstValueFrom(storeCommand(people, { inbox: folder.newFile() }, { readOnly: false, lines: several }).run);
+    expect(people.stdout.text()).to.equal('a\\u000ab\nc\n');
+  });
+
   it('may look while another writes, and may not write then', async () => {
     const file = folder.newFile();
     await folder.open({ file });

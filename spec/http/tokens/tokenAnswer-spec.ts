@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { decodeTokenAnswer, jsonOf } from '../../../lib/http/tokens/tokenAnswer.js';
+import { decodeTokenAnswer } from '../../../lib/http/tokens/tokenAnswer.js';
 import type { DecodeError } from '../../../lib/errors/DecodeError.js';
 import { caught } from '../../support/caught.js';
 
@@ -8,7 +8,7 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 describe('decodeTokenAnswer', () => {
   it('reads what it needs and lets the rest pass', () => {
     const answer = { access_token: 'abc', token_type: 'bearer', expires_in: '60', refresh_token: null, id: [1] };
-    expect(decodeTokenAnswer('get token', bytes(JSON.stringify(answer)))).to.deep.include({
+    expect(decodeTokenAnswer(bytes(JSON.stringify(answer)))).to.deep.include({
       access_token: 'abc',
       expires_in: '60',
     });
@@ -22,7 +22,7 @@ describe('decodeTokenAnswer', () => {
       [{ access_token: 'abc', refresh_token: { canary: 1 } }, 'refresh_token'],
       ['canary', ''],
     ] as const) {
-      const error = await caught(() => decodeTokenAnswer('get token', bytes(JSON.stringify(answer))));
+      const error = await caught(() => decodeTokenAnswer(bytes(JSON.stringify(answer))));
       expect(error).to.have.property('name', 'DecodeError');
       expect(failuresOf(error)).to.include(path);
       expect(JSON.stringify(error) + String(error)).not.to.include('canary');
@@ -30,15 +30,7 @@ describe('decodeTokenAnswer', () => {
   });
 
   it('refuses a page of HTML', () => {
-    expect(() => decodeTokenAnswer('get token', bytes('<html>'))).to.throw(/unexpected shape/);
-  });
-});
-
-describe('jsonOf', () => {
-  it('reads JSON, and undefined for anything else', () => {
-    expect(jsonOf(bytes('{"a":1}'))).to.deep.equal({ a: 1 });
-    expect(jsonOf(bytes('{'))).to.equal(undefined);
-    expect(jsonOf(new Uint8Array())).to.equal(undefined);
+    expect(() => decodeTokenAnswer(bytes('<html>'))).to.throw(/unexpected shape/);
   });
 });
 

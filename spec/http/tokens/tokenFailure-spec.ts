@@ -9,11 +9,7 @@ const NOW = Date.UTC(2026, 0, 1);
 describe('tokenFailure', () => {
   it('takes 400 and 401 for the end, with the OAuth2 code and nothing more', () => {
     for (const status of [400, 401]) {
-      const error = tokenFailure(
-        'get token',
-        jsonResponse(status, { error: 'invalid_grant', error_description: 'canary' }),
-        NOW,
-      );
+      const error = tokenFailure(jsonResponse(status, { error: 'invalid_grant', error_description: 'canary' }), NOW);
       expect(error).to.include({ name: 'CredentialsRefusedError', status, reason: 'invalid_grant' });
       expect(String(error)).not.to.include('canary');
       expect(isRetryable(error)).to.equal(false);
@@ -22,24 +18,24 @@ describe('tokenFailure', () => {
 
   it('does not repeat a code that is none', () => {
     for (const body of [{ error: 'wrong password canary@x' }, { error: 7 }, null, [], {}]) {
-      expect(tokenFailure('get token', jsonResponse(400, body), NOW)).to.include({ reason: 'no reason given' });
+      expect(tokenFailure(jsonResponse(400, body), NOW)).to.include({ reason: 'no reason given' });
     }
-    expect(tokenFailure('get token', emptyResponse(401), NOW)).to.include({ reason: 'no reason given' });
+    expect(tokenFailure(emptyResponse(401), NOW)).to.include({ reason: 'no reason given' });
   });
 
   it('takes 429 and 5xx for passing, with their Retry-After in both forms', () => {
-    expect(tokenFailure('get token', emptyResponse(429, { 'retry-after': '7' }), NOW)).to.include({
+    expect(tokenFailure(emptyResponse(429, { 'retry-after': '7' }), NOW)).to.include({
       name: 'RateLimitedError',
       retryAfterMs: 7_000,
     });
     const headers = { date: 'Thu, 01 Jan 2026 05:00:00 GMT', 'retry-after': 'Thu, 01 Jan 2026 05:00:09 GMT' };
-    const busy = tokenFailure('get token', emptyResponse(503, headers), NOW);
+    const busy = tokenFailure(emptyResponse(503, headers), NOW);
     expect(busy).to.include({ name: 'UpstreamStatusError', status: 503, retryAfterMs: 9_000 });
     expect(isRetryable(busy)).to.equal(true);
   });
 
   it('tells a forbidden client and a wrong address apart', () => {
-    expect(tokenFailure('get token', emptyResponse(403), NOW)).to.include({ name: 'AccessDeniedError' });
-    expect(tokenFailure('get token', emptyResponse(404), NOW)).to.include({ name: 'NotFoundError' });
+    expect(tokenFailure(emptyResponse(403), NOW)).to.include({ name: 'AccessDeniedError' });
+    expect(tokenFailure(emptyResponse(404), NOW)).to.include({ name: 'NotFoundError' });
   });
 });

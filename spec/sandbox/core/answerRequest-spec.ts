@@ -132,8 +132,10 @@ describe('answerRequest', () => {
     ]);
   });
 
-  it('runs hundreds of whole syncs in a second', () => {
-    const from = process.hrtime.bigint();
+  it('runs hundreds of whole syncs in a second', function () {
+    // The processor's time is what counts; a busy machine only makes the wait longer.
+    this.timeout(30_000);
+    const from = process.cpuUsage();
     for (let seed = 0; seed < 100; seed++) {
       let state = initialState({ seed, scenarios: [SCENARIOS['two-ends']], startAt: START_MS }, 0);
       state = answerRequest(
@@ -144,6 +146,7 @@ describe('answerRequest', () => {
       const driver = new SandboxDriver({ seed, play: ['two-ends'], pastTransactions: 30 });
       expect(wholeSync(driver).length).to.equal(27);
     }
-    expect(Number(process.hrtime.bigint() - from) / 1e6).to.be.lessThan(3_000);
+    const { user, system } = process.cpuUsage(from);
+    expect((user + system) / 1e3).to.be.lessThan(3_000);
   });
 });

@@ -3,7 +3,7 @@ import { defer, of, throwError } from 'rxjs';
 import { StoreUnavailableError } from '../../../lib/errors/StoreUnavailableError.js';
 import { MemoryTables } from '../../../lib/store/MemoryTables.js';
 import type { InboxEngine } from '../../../lib/store/rules/InboxEngine.js';
-import { inboxSettings } from '../../../lib/store/rules/InboxOptions.js';
+import { inboxSettings } from '../../../lib/store/rules/inboxSettings.js';
 import { LaneKeeper } from '../../../lib/store/rules/LaneKeeper.js';
 import { intentOf, minutes } from '../../../lib/testing/inboxStand.js';
 import { SuiteClock } from '../../../lib/testing/suiteClock.js';

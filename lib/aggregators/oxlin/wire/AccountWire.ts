@@ -1,5 +1,6 @@
 import * as t from 'io-ts';
-import { WireId, WireOptionalDecimal, WireOptionalId, WireOptionalSeconds, WireOptionalText } from './leaves.js';
+import { WireId, WireOptionalDecimal, WireOptionalId, WireOptionalText } from '../../shared/leaves.js';
+import { WireOptionalSeconds } from './WireOptionalSeconds.js';
 
 /** An account as upstream writes it. Source of every field: answers recorded by public clients of v2.1. */
 export const AccountWire = t.intersection(

@@ -1,5 +1,6 @@
 import * as t from 'io-ts';
-import { WireId, WireOptionalFlag, WireOptionalId, WireOptionalSeconds, WireOptionalText, WireText } from './leaves.js';
+import { WireId, WireOptionalFlag, WireOptionalId, WireOptionalText, WireText } from '../../shared/leaves.js';
+import { WireOptionalSeconds } from './WireOptionalSeconds.js';
 
 /** A channel of a connection as upstream writes it. */
 export const ChannelWire = t.intersection(

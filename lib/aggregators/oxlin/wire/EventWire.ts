@@ -1,5 +1,6 @@
 import * as t from 'io-ts';
-import { WireId, WireOptionalId, WireOptionalSeconds, WireOptionalText, WireText } from './leaves.js';
+import { WireId, WireOptionalId, WireOptionalText, WireText } from '../../shared/leaves.js';
+import { WireOptionalSeconds } from './WireOptionalSeconds.js';
 
 /** An entry of a queue as upstream writes it; its resource is judged by its type, later. */
 export const EventWire = t.intersection(

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import type { Profile } from '../Profile.js';
-import { WireId, WireOptionalText } from './leaves.js';
+import { WireId, WireOptionalText } from '../../shared/leaves.js';
 
 /** A user as upstream writes them. Source: public clients of v2.1. */
 export const ProfileWire = t.intersection([t.type({ id: WireId }), t.partial({ email: WireOptionalText })], 'User');

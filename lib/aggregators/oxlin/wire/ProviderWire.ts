@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import type { Provider, ProviderChannel } from '../Provider.js';
-import { WireId, WireOptionalFlag, WireOptionalText } from './leaves.js';
-import type { Draft } from './Draft.js';
+import { WireId, WireOptionalFlag, WireOptionalText } from '../../shared/leaves.js';
+import type { Draft } from '../../shared/Draft.js';
 
 const ProviderChannelWire = t.intersection(
   [

@@ -1,5 +1,6 @@
 import * as t from 'io-ts';
-import { WireDecimal, WireId, WireOptionalId, WireOptionalSeconds, WireOptionalText } from './leaves.js';
+import { WireDecimal, WireId, WireOptionalId, WireOptionalText } from '../../shared/leaves.js';
+import { WireOptionalSeconds } from './WireOptionalSeconds.js';
 
 /** A transaction as upstream writes it. Source of every field: answers recorded by public clients of v2.1. */
 export const TransactionWire = t.intersection(

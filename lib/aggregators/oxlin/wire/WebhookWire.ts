@@ -1,5 +1,6 @@
 import * as t from 'io-ts';
-import { WireId, WireOptionalFlag, WireOptionalId, WireOptionalSeconds, WireOptionalText } from './leaves.js';
+import { WireId, WireOptionalFlag, WireOptionalId, WireOptionalText } from '../../shared/leaves.js';
+import { WireOptionalSeconds } from './WireOptionalSeconds.js';
 
 /** A Linxo webhook, which comes at the end of each channel's sync. Source of every field: webhook pages of the documentation. */
 export const WebhookWire = t.intersection(

@@ -6,10 +6,10 @@ import type { QueueEvent } from '../../../model/QueueEvent.js';
 import { AccountWire } from './AccountWire.js';
 import { ConnectionWire } from './ConnectionWire.js';
 import { EventWire } from './EventWire.js';
-import { WireOptionalId } from './leaves.js';
+import { WireOptionalId } from '../../shared/leaves.js';
 import { toAccount } from './toAccount.js';
 import { toConnection } from './toConnection.js';
-import type { Draft } from './Draft.js';
+import type { Draft } from '../../shared/Draft.js';
 import { toDate } from './toDate.js';
 import { type EventResource, toQueueEvent } from './toQueueEvent.js';
 

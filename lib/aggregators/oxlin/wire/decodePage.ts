@@ -4,8 +4,8 @@ import { isModest } from '../../../model/isModest.js';
 import type { QuarantinedEvent } from '../../../model/QuarantinedEvent.js';
 import type { QueueEvent } from '../../../model/QueueEvent.js';
 import { decodeEvent } from './decodeEvent.js';
-import type { Draft } from './Draft.js';
-import { WireId } from './leaves.js';
+import type { Draft } from '../../shared/Draft.js';
+import { WireId } from '../../shared/leaves.js';
 import { sharedDates } from './sharedDates.js';
 
 /** What one answer of a queue holds: the events in upstream's order, and the entries that are none. */

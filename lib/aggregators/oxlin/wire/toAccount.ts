@@ -1,7 +1,7 @@
 import type { Account } from '../../../model/Account.js';
 import { toDecimal } from '../../../model/toDecimal.js';
 import type { AccountWire } from './AccountWire.js';
-import type { Draft } from './Draft.js';
+import type { Draft } from '../../shared/Draft.js';
 import { toDate } from './toDate.js';
 
 /**

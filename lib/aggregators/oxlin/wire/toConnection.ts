@@ -1,6 +1,6 @@
 import type { Channel, Connection } from '../../../model/Connection.js';
 import type { ChannelWire, ConnectionWire } from './ConnectionWire.js';
-import type { Draft } from './Draft.js';
+import type { Draft } from '../../shared/Draft.js';
 import { toDate } from './toDate.js';
 
 /**

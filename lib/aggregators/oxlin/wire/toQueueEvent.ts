@@ -1,7 +1,7 @@
 import type { Account } from '../../../model/Account.js';
 import type { Connection } from '../../../model/Connection.js';
 import type { QueueEvent } from '../../../model/QueueEvent.js';
-import type { Draft } from './Draft.js';
+import type { Draft } from '../../shared/Draft.js';
 import type { EventWire } from './EventWire.js';
 import { toDate } from './toDate.js';
 

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../../model/Transaction.js';
 import { toDecimal } from '../../../model/toDecimal.js';
-import type { Draft } from './Draft.js';
+import type { Draft } from '../../shared/Draft.js';
 import { toCalendarDate } from './parisCalendar.js';
 import { toDate } from './toDate.js';
 import type { TransactionWire } from './TransactionWire.js';

@@ -1,12 +1,22 @@
 import * as t from 'io-ts';
-import { OptionalCount, OptionalDecimal, OptionalFlag, OptionalId, OptionalText, WireId } from './leaves.js';
+import {
+  WireId,
+  WireOptionalDecimal,
+  WireOptionalFlag,
+  WireOptionalId,
+  WireOptionalText,
+} from '../../shared/leaves.js';
+import { WireOptionalCount } from './WireOptionalCount.js';
 
-const MoneyWire = t.union([t.null, t.partial({ amount: OptionalDecimal, currency: OptionalText })], 'Money | null');
+const MoneyWire = t.union(
+  [t.null, t.partial({ amount: WireOptionalDecimal, currency: WireOptionalText })],
+  'Money | null',
+);
 
 /** Members of every record; everything but the id may be left out. Source: OpenAPI `DataExtracts…`. */
 const RecordWire = t.intersection([
   t.type({ id: WireId }),
-  t.partial({ isDeleted: OptionalFlag, lastUpdated: OptionalText }),
+  t.partial({ isDeleted: WireOptionalFlag, lastUpdated: WireOptionalText }),
 ]);
 
 /** Source: OpenAPI `DataExtractsProviderAccount`, `ProviderAccount`. */
@@ -14,8 +24,8 @@ export const ProviderAccountWire = t.intersection(
   [
     RecordWire,
     t.partial({
-      status: OptionalText,
-      destinationProviderAccountId: OptionalId,
+      status: WireOptionalText,
+      destinationProviderAccountId: WireOptionalId,
       sourceProviderAccountIds: t.union([t.null, t.array(WireId)]),
     }),
   ],
@@ -28,11 +38,11 @@ export const AccountWire = t.intersection(
   [
     RecordWire,
     t.partial({
-      providerAccountId: OptionalId,
-      sourceProviderAccountId: OptionalId,
-      CONTAINER: OptionalText,
-      accountStatus: OptionalText,
-      accountName: OptionalText,
+      providerAccountId: WireOptionalId,
+      sourceProviderAccountId: WireOptionalId,
+      CONTAINER: WireOptionalText,
+      accountStatus: WireOptionalText,
+      accountName: WireOptionalText,
       balance: MoneyWire,
     }),
   ],
@@ -45,18 +55,18 @@ export const TransactionWire = t.intersection(
   [
     RecordWire,
     t.partial({
-      CONTAINER: OptionalText,
-      accountId: OptionalId,
-      status: OptionalText,
+      CONTAINER: WireOptionalText,
+      accountId: WireOptionalId,
+      status: WireOptionalText,
       amount: MoneyWire,
-      baseType: OptionalText,
+      baseType: WireOptionalText,
       /** Post date, else transaction date. Source: OpenAPI `date`. */
-      date: OptionalText,
-      postDate: OptionalText,
-      transactionDate: OptionalText,
+      date: WireOptionalText,
+      postDate: WireOptionalText,
+      transactionDate: WireOptionalText,
       description: t.union([
         t.null,
-        t.partial({ original: OptionalText, simple: OptionalText, consumer: OptionalText }),
+        t.partial({ original: WireOptionalText, simple: WireOptionalText, consumer: WireOptionalText }),
       ]),
     }),
   ],
@@ -68,7 +78,12 @@ export type TransactionWire = t.TypeOf<typeof TransactionWire>;
 export const HoldingWire = t.intersection(
   [
     RecordWire,
-    t.partial({ accountId: OptionalId, description: OptionalText, quantity: OptionalDecimal, value: MoneyWire }),
+    t.partial({
+      accountId: WireOptionalId,
+      description: WireOptionalText,
+      quantity: WireOptionalDecimal,
+      value: MoneyWire,
+    }),
   ],
   'Holding',
 );
@@ -92,8 +107,8 @@ export type RecordsWire = t.TypeOf<typeof RecordsWire>;
 export const UserDataEntryWire = t.intersection([
   RecordsWire,
   t.partial({
-    user: t.union([t.null, t.partial({ loginName: OptionalText })]),
-    totalTransactionsCount: OptionalCount,
+    user: t.union([t.null, t.partial({ loginName: WireOptionalText })]),
+    totalTransactionsCount: WireOptionalCount,
   }),
 ]);
 export type UserDataEntryWire = t.TypeOf<typeof UserDataEntryWire>;

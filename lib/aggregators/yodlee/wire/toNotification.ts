@@ -2,7 +2,7 @@ import type { DataWindow } from '../../../model/DataWindow.js';
 import { isModest } from '../../../model/isModest.js';
 import type { WebhookNotification } from '../../../model/WebhookNotification.js';
 import { noticeKind } from '../noticeKind.js';
-import type { Draft } from './Draft.js';
+import type { Draft } from '../../shared/Draft.js';
 import { safeFields, safeValue } from './safeFields.js';
 
 /** The members of a notification by level, without its users; a value is what JSON gave. */

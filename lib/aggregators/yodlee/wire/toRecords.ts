@@ -6,7 +6,7 @@ import type {
   TransactionRecord,
   UserDataPage,
 } from '../../../model/UserDataPage.js';
-import type { Draft } from './Draft.js';
+import type { Draft } from '../../shared/Draft.js';
 import { safeFields } from './safeFields.js';
 import type { AccountWire, HoldingWire, ProviderAccountWire, RecordsWire, TransactionWire } from './UserDataWire.js';
 

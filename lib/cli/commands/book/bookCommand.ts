@@ -1,5 +1,11 @@
 import { concatMap, from, map } from 'rxjs';
-import type { BookAccount, BookQuery, BookTransaction, SqlTransaction } from '../../../node/store/sqlite/index.js';
+import {
+  type BookAccount,
+  type BookQuery,
+  type BookTransaction,
+  readBook,
+  type SqlTransaction,
+} from '../../../node/store/sqlite/index.js';
 import type { Command } from '../../Command.js';
 import type { Host } from '../../Host.js';
 import { mask } from '../../output/mask.js';
@@ -48,6 +54,30 @@ export function bookCommand<T>(
           map((row) => ({ json: row, text: describe(row, showPii === true) })),
         ),
   });
+}
+
+/**
+ * Lists accounts by user: `book accounts`.
+ *
+ * @param host the world around
+ * @param flags what the user typed
+ * @example
+ * bookAccounts(host, { inbox: 'inbox.db' }).run.subscribe();
+ */
+export function bookAccounts(host: Host, flags: BookFlags): Command {
+  return bookCommand(host, flags, readBook.accounts, describeBookAccount);
+}
+
+/**
+ * Lists transactions by user, newest day first: `book transactions`.
+ *
+ * @param host the world around
+ * @param flags what the user typed
+ * @example
+ * bookTransactions(host, { inbox: 'inbox.db' }).run.subscribe();
+ */
+export function bookTransactions(host: Host, flags: BookFlags): Command {
+  return bookCommand(host, flags, readBook.transactions, describeBookTransaction);
 }
 
 /**

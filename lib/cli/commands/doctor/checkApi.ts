@@ -1,6 +1,7 @@
 import { catchError, concatMap, defer, from, type Observable, of } from 'rxjs';
 import type { Connection, Dated } from '../../../index.js';
 import { isKnownWord } from '../../../aggregators/oxlin/index.js';
+import { isLoopback } from '../../isLoopback.js';
 import type { Session } from '../../openSession.js';
 import { failedFinding } from './failedFinding.js';
 import { doubtful, fine, type Finding } from './Finding.js';
@@ -46,8 +47,7 @@ function judgeClock({ serverAt }: Dated<unknown>, nowMs: number, baseUrl: string
 
 /** A sandbox that was told to be fast runs ahead of everybody. */
 function ofSandbox(skewS: number, baseUrl: string): string {
-  const isHere = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(new URL(baseUrl).hostname);
-  return isHere && skewS > 0 ? '; to be expected of a sandbox with --speed' : '';
+  return isLoopback(new URL(baseUrl).hostname) && skewS > 0 ? '; to be expected of a sandbox with --speed' : '';
 }
 
 function judgeStatuses(connections: readonly Connection[]): Finding {

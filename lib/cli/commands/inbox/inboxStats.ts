@@ -20,7 +20,14 @@ export function inboxStats(host: Host, flags: StoreFlags): Command {
   });
 }
 
-function described({ entries, delivered, quarantined, oldestSince, provenUntil, bytes }: InboxStats): string {
+function described({
+  entries,
+  delivered,
+  quarantined,
+  oldestSince,
+  provenUntil,
+  bytes,
+}: InboxStats): readonly string[] {
   const states = Object.entries(entries).map(([state, count]) => `${state} ${String(count)}`);
   const times = [
     ['oldest since', oldestSince],
@@ -28,5 +35,5 @@ function described({ entries, delivered, quarantined, oldestSince, provenUntil, 
   ] as const;
   const counts = [`delivered ${String(delivered)}`, `quarantined ${String(quarantined)}`, `${String(bytes)} bytes`];
   const known = times.flatMap(([name, at]) => (at === undefined ? [] : [`${name} ${at.toISOString()}`]));
-  return [...states, ...counts, ...known].join('\n');
+  return [...states, ...counts, ...known];
 }

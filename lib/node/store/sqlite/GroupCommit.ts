@@ -1,7 +1,6 @@
 import { Observable } from 'rxjs';
-import { InvalidOptionError } from '../../../errors/InvalidOptionError.js';
-import { JournalMissError } from '../../../errors/JournalMissError.js';
-import { LeaseLostError } from '../../../errors/LeaseLostError.js';
+import type { AggregationError } from '../../../errors/AggregationError.js';
+import { isAggregationError } from '../../../errors/isAggregationError.js';
 import type { WriteOptions } from '../../../store/rules/InboxEngine.js';
 import type { SqliteFile } from './SqliteFile.js';
 import { isFatal, storeFaultOf, toStoreError } from './storeFaultOf.js';
@@ -10,7 +9,7 @@ import { isFatal, storeFaultOf, toStoreError } from './storeFaultOf.js';
 const MOST_ROWS = 2_048;
 const MOST_MS = 6;
 
-const REFUSALS = [LeaseLostError, InvalidOptionError, JournalMissError] as const;
+const REFUSALS: readonly AggregationError['name'][] = ['LeaseLostError', 'InvalidOptionError', 'JournalMissError'];
 
 /** What is kept beside the file while a transaction is open. */
 export interface CommitHooks {
@@ -224,7 +223,7 @@ function runOwn(job: Job): () => void {
   try {
     return job.run();
   } catch (error) {
-    if (!REFUSALS.some((refusal) => error instanceof refusal)) throw error;
+    if (!isAggregationError(error) || !REFUSALS.includes(error.name)) throw error;
     return () => {
       job.fail(error);
     };

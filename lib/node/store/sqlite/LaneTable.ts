@@ -1,19 +1,17 @@
 import type { LoginName } from '../../../model/Identity.js';
 import type { HeldLane, LaneCursor, LanePage, LaneQuery, Place, ReadyTime } from '../../../store/rules/InboxTables.js';
 import type { Lane } from '../../../store/rules/Lane.js';
-import { laneTimes } from '../../../store/rules/laneTimes.js';
 import { jsonOf, numberOf, textOf } from './columns.js';
-import { decodeLane, encodeLane } from './laneBody.js';
+import { decodeLane } from './laneBody.js';
+import { LANE_COLUMNS, laneRow } from './laneRow.js';
+import { NewLanes } from './NewLanes.js';
 import type { PlaceCounts } from './PlaceCounts.js';
 import type { PlaceTable } from './PlaceTable.js';
 import type { SqliteFile } from './SqliteFile.js';
-import type { SqlRow } from './SqlDriver.js';
+import type { SqlRow, SqlStatement } from './SqlDriver.js';
 
 const FIND = 'SELECT body FROM lanes WHERE place = ? AND user = ?';
-const INSERT = `INSERT INTO lanes (ready_at, head_until, wake_at, since, leased, turn, body, place, user)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const UPDATE = `UPDATE lanes SET ready_at = ?, head_until = ?, wake_at = ?, since = ?, leased = ?, turn = ?, body = ?
-  WHERE place = ? AND user = ?`;
+const UPDATE = `UPDATE lanes SET ${LANE_COLUMNS.map((column) => `${column} = ?`).join()} WHERE place = ? AND user = ?`;
 const DELETE = 'DELETE FROM lanes WHERE place = ? AND user = ?';
 const READY = `SELECT user, body FROM lanes
   WHERE place = ? AND ready_at <= ? AND head_until <= ? ORDER BY ready_at, turn LIMIT ?`;
@@ -29,7 +27,7 @@ const LEASED = 'SELECT user, body FROM lanes WHERE place = ? AND leased = 1';
 const LEAST = -Number.MAX_SAFE_INTEGER;
 
 /**
- * The lanes in a table. Nothing of it is kept in memory.
+ * The lanes in a table; what a transaction makes anew goes there some rows at a time.
  *
  * @param file where
  * @param places their numbers
@@ -37,15 +35,21 @@ const LEAST = -Number.MAX_SAFE_INTEGER;
  */
 export class LaneTable {
   private walkedTo: readonly [place: number, user: LoginName] = [0, ''];
+  private readonly fresh: NewLanes;
 
   constructor(
     private readonly file: SqliteFile,
     private readonly places: PlaceTable,
     private readonly counts: PlaceCounts,
-  ) {}
+  ) {
+    this.fresh = new NewLanes(file);
+  }
 
   find(place: Place, userId: LoginName): Lane | undefined {
-    const row = this.file.prepare(FIND).get(this.places.idOf(place), userId);
+    const id = this.places.idOf(place);
+    const fresh = this.fresh.find(id, userId);
+    if (fresh) return fresh;
+    const row = this.file.prepare(FIND).get(id, userId);
     return row && laneIn(row);
   }
 
@@ -54,25 +58,34 @@ export class LaneTable {
     const isEmpty = lane.spans.length === 0 && lane.delivered.length === 0;
     this.counts.add(id, isEmpty ? undefined : lane, before);
     if (isEmpty) {
-      this.file.prepare(DELETE).run(id, userId);
-      return;
-    }
-    const { readyAt = null, headUntil = null, wakeAt = null, since = null, isLeased } = laneTimes(lane);
-    const { turn } = lane;
-    const statement = this.file.prepare(before === undefined ? INSERT : UPDATE);
-    statement.run(readyAt, headUntil, wakeAt, since, isLeased ? 1 : 0, turn, encodeLane(lane), id, userId);
+      if (!this.fresh.delete(id, userId)) this.file.prepare(DELETE).run(id, userId);
+    } else if (before === undefined || this.fresh.find(id, userId) !== undefined) this.fresh.set(id, userId, lane);
+    else this.file.prepare(UPDATE).run(...laneRow(lane), id, userId);
+  }
+
+  /** Writes what has no row yet: whatever looks for lanes in the table needs it. */
+  write(): void {
+    this.fresh.write();
+  }
+
+  /** Gives a way back: what came after is made by nobody. */
+  mark(): () => void {
+    this.write();
+    return () => {
+      this.fresh.forget();
+    };
   }
 
   ready(place: Place, now: number, until: number, limit: number): readonly HeldLane[] {
     if (limit < 1) return [];
-    const rows = this.file.prepare(READY).all(this.places.idOf(place), now, until, limit);
+    const rows = this.found(READY).all(this.places.idOf(place), now, until, limit);
     return rows.map((row) => heldIn(place, row));
   }
 
   *readyTimes(place: Place): Iterable<ReadyTime> {
     let [readyAt, turn] = [LEAST, LEAST];
     for (;;) {
-      const rows = this.file.prepare(READY_TIMES).all(this.places.idOf(place), readyAt, turn);
+      const rows = this.found(READY_TIMES).all(this.places.idOf(place), readyAt, turn);
       for (const row of rows) {
         [readyAt, turn] = [numberOf(row, 'ready_at'), numberOf(row, 'turn')];
         yield { readyAt, headUntil: numberOf(row, 'head_until') };
@@ -84,7 +97,7 @@ export class LaneTable {
   *sleepers(place: Place): Iterable<HeldLane & { readonly wakeAt: number }> {
     let [wakeAt, user] = [LEAST, ''];
     for (;;) {
-      const rows = this.file.prepare(SLEEPERS).all(this.places.idOf(place), wakeAt, user);
+      const rows = this.found(SLEEPERS).all(this.places.idOf(place), wakeAt, user);
       for (const row of rows) {
         [wakeAt, user] = [numberOf(row, 'wake_at'), textOf(row, 'user')];
         yield { ...heldIn(place, row), wakeAt };
@@ -99,7 +112,7 @@ export class LaneTable {
     const consumer = consumers[Number(at)];
     if (consumer === undefined) return { lanes: [] };
     const place = { tenant, consumer };
-    const rows = this.file.prepare(PAGE).all(this.places.idOf(place), since, user, limit);
+    const rows = this.found(PAGE).all(this.places.idOf(place), since, user, limit);
     const last = rows.at(-1);
     const isOver = rows.length < limit || last === undefined;
     return {
@@ -111,7 +124,7 @@ export class LaneTable {
 
   /** The next lanes of a walk that begins anew when it is over. */
   some(limit: number): readonly HeldLane[] {
-    const rows = this.file.prepare(WALK).all(...this.walkedTo, limit);
+    const rows = this.found(WALK).all(...this.walkedTo, limit);
     const last = rows.at(-1);
     const isOver = rows.length < limit || last === undefined;
     this.walkedTo = isOver ? [0, ''] : [numberOf(last, 'place'), textOf(last, 'user')];
@@ -121,16 +134,21 @@ export class LaneTable {
   /** What another process had leased, or this one before it died. */
   leased(): readonly HeldLane[] {
     return this.places.all().flatMap((place) => {
-      const rows = this.file.prepare(LEASED).all(this.places.idOf(place));
+      const rows = this.found(LEASED).all(this.places.idOf(place));
       return rows.map((row) => heldIn(place, row));
     });
+  }
+
+  /** A query over the table, in which all lanes are. */
+  private found(sql: string): SqlStatement {
+    this.write();
+    return this.file.prepare(sql);
   }
 
   private ofUser(tenant: string, consumers: readonly string[], userId: LoginName): readonly HeldLane[] {
     return consumers.flatMap((consumer) => {
       const place = { tenant, consumer };
-      return this.file
-        .prepare(OF_USER)
+      return this.found(OF_USER)
         .all(this.places.idOf(place), userId)
         .map((row) => heldIn(place, row));
     });

@@ -3,7 +3,8 @@ import type { ConnectionId, EventId } from '../../../model/Identity.js';
 import type { SyncRun } from '../../../model/SyncRun.js';
 import type { JournalEntry, JournalOwner, SyncRunAmendment } from '../../../ports/SyncJournal.js';
 import { amendRun, holdsScope, touchesConnection } from '../../../store/rules/runRules.js';
-import { corrupt, jsonOf, numberOf, textOf } from './columns.js';
+import { listIn, textIn } from './bodyParts.js';
+import { jsonOf, numberOf, textOf } from './columns.js';
 import { decodeRun, encodeRun } from './runBody.js';
 import type { SqliteFile } from './SqliteFile.js';
 import type { SqlRow } from './SqlDriver.js';
@@ -102,7 +103,5 @@ export class RunTable {
 }
 
 function idsIn(row: SqlRow): readonly EventId[] {
-  const ids = jsonOf(row, 'body');
-  if (!Array.isArray(ids)) throw corrupt();
-  return ids.map((id) => String(id));
+  return listIn(jsonOf(row, 'body')).map(textIn);
 }

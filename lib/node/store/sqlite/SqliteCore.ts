@@ -1,9 +1,10 @@
-import { defer, from, map, Observable } from 'rxjs';
+import { catchError, defer, map, Observable, throwError } from 'rxjs';
 import type { EraseReport } from '../../../ports/InboxStore.js';
 import type { InboxEngine } from '../../../store/rules/InboxEngine.js';
-import type { InboxSettings } from '../../../store/rules/InboxOptions.js';
+import type { InboxSettings } from '../../../store/rules/inboxSettings.js';
+import type { JournalSettings } from '../../../store/rules/journalSettings.js';
 import { eraseBook } from './book/eraseBook.js';
-import { eraseTraces } from './eraseTraces.js';
+import { eraseTraces, noteNameless } from './eraseTraces.js';
 import { GroupCommit } from './GroupCommit.js';
 import { lockFile } from './lockFile.js';
 import { openFile, openReadOnly, type OpenedFile } from './openFile.js';
@@ -32,10 +33,10 @@ export class SqliteCore {
 
   constructor(
     private readonly options: SqliteStoreOptions,
-    private readonly settings: InboxSettings,
+    private readonly settings: InboxSettings & JournalSettings,
     private readonly open: OpenSqlDriver,
   ) {
-    const { keepEnded = 1_000, keepUpdates = 256, erasers = [], readOnly = false } = options;
+    const { erasers = [], readOnly = false } = options;
     this.raw = new RawFile(options.file);
     this.unlock = readOnly ? () => undefined : lockFile(open, options.file);
     this.file = new SqliteFile(
@@ -44,13 +45,15 @@ export class SqliteCore {
         this.begin(opened);
       },
     );
-    this.tables = new SqliteTables(this.file, (tenant, userId) =>
-      [eraseBook, ...erasers].reduce<EraseReport>(
+    this.tables = new SqliteTables(this.file, (tenant, userId) => {
+      const nameless = [eraseBook, ...erasers].reduce<EraseReport>(
         (report, erase) => ({ ...report, ...runWork(this.file, (transaction) => erase(transaction, tenant, userId)) }),
-        { runs: this.runs.erase({ tenant, userId }) },
-      ),
-    );
-    this.runs = new RunTable(this.file, this.tables.turns, keepEnded, keepUpdates);
+        {},
+      );
+      if (Object.values(nameless).some((rows) => rows > 0)) noteNameless(this.file);
+      return { runs: this.runs.erase({ tenant, userId }), ...nameless };
+    });
+    this.runs = new RunTable(this.file, this.tables.turns, settings.keepEnded, settings.keepUpdates);
     this.commits = new GroupCommit(this.file, {
       now: () => this.settings.scheduler.now(),
       beforeCommit: () => {
@@ -84,6 +87,13 @@ export class SqliteCore {
   /** Runs queries; what they write would be lost. */
   query<T>(work: (transaction: SqlTransaction) => T): Observable<T> {
     return this.commits.read('run queries', () => runWork(this.file, work));
+  }
+
+  /** Removes what deleted rows left behind that held this trace. */
+  forget(operation: string, trace: string): Observable<void> {
+    return defer(() => eraseTraces(this.file, this.raw, trace)).pipe(
+      catchError((error: unknown) => throwError(() => toStoreError(error, operation))),
+    );
   }
 
   close(): Observable<void> {
@@ -145,14 +155,7 @@ export class SqliteCore {
       read: (operation, job) => commits.read(`inbox: ${operation}`, job),
       write: (operation, job, options) => commits.write(`inbox: ${operation}`, job, options),
       transact: (work) => runWork(file, work),
-      afterErase: (_tenant, userId) =>
-        defer(() =>
-          from(
-            eraseTraces(file, this.raw, userId).catch((error: unknown) => {
-              throw toStoreError(error, 'inbox: erase');
-            }),
-          ),
-        ).pipe(map(() => ({}))),
+      afterErase: (_tenant, userId) => this.forget('inbox: erase', userId).pipe(map(() => ({}))),
       close: () => this.close(),
     };
   }

@@ -1,7 +1,7 @@
 import type { LoginName } from '../../../model/Identity.js';
+import type { InboxOptions } from '../../../ports/InboxOptions.js';
 import type { EraseReport } from '../../../ports/InboxStore.js';
 import type { Telemetry } from '../../../ports/Telemetry.js';
-import type { InboxOptions } from '../../../store/rules/InboxOptions.js';
 import type { OpenSqlDriver, SqlTransaction } from './SqlDriver.js';
 
 /** Erases what tables of others in the same file keep of a user; gives how many rows by table. */

@@ -77,6 +77,7 @@ export class SqliteTables implements InboxTables {
   }
 
   totals(tenant: string): Totals {
+    this.laneTable.write();
     return this.places.totals(tenant);
   }
 
@@ -130,12 +131,13 @@ export class SqliteTables implements InboxTables {
   }
 
   beforeCommit(): void {
+    this.laneTable.write();
     this.counts.write();
   }
 
   /** Gives a way back to how things beside the file are now. */
   mark(): () => void {
-    const restores = [this.counts.mark(), this.places.mark(), this.turns.mark()];
+    const restores = [this.laneTable.mark(), this.counts.mark(), this.places.mark(), this.turns.mark()];
     return () => {
       for (const restore of restores) restore();
     };

@@ -1,5 +1,6 @@
 import { ENTRY_STATES } from '../../../store/rules/countSpans.js';
-import type { Lane, Settling, Span, Stretch } from '../../../store/rules/Lane.js';
+import type { Lane, Settling, Span } from '../../../store/rules/Lane.js';
+import { listIn, numberIn, stretchesIn } from './bodyParts.js';
 import { corrupt } from './columns.js';
 
 /**
@@ -10,10 +11,11 @@ import { corrupt } from './columns.js';
  * encodeLane(EMPTY_LANE); // '[0,0,0,[],[],[]]'
  */
 export function encodeLane({ fence, turn, restedAt, settling, spans, delivered }: Lane): string {
-  const times = settling ? `${String(settling.firstAt)},${String(settling.readyAt)}` : '';
+  const { firstAt = 0, readyAt = 0 } = settling ?? {};
+  const times = settling ? `${String(firstAt)},${String(readyAt - firstAt)}` : '';
   const kept = delivered.map(({ from, until }) => `${String(from)},${String(until)}`).join();
   // Written by hand: every window that comes is written once or more, and most of what JSON.stringify does is not needed.
-  return `[${String(fence)},${String(turn)},${String(restedAt)},[${times}],[${spans.map(encodeSpan).join()}],[${kept}]]`;
+  return `[${String(fence)},${String(turn)},${String(restedAt)},[${times}],[${spans.map((span) => encodeSpan(span, firstAt)).join()}],[${kept}]]`;
 }
 
 /**
@@ -26,62 +28,57 @@ export function encodeLane({ fence, turn, restedAt, settling, spans, delivered }
  * decodeLane(JSON.parse(encodeLane(lane))); // lane
  */
 export function decodeLane(body: unknown): Lane {
-  const [fence, turn, restedAt, settling, spans, delivered] = listOf(body);
-  const times = listOf(settling);
+  const [fence, turn, restedAt, times, spans, delivered] = listIn(body);
+  const settling = settlingIn(times);
   return {
     fence: numberIn(fence),
     turn: numberIn(turn),
     restedAt: numberIn(restedAt),
-    ...(times.length > 0 && { settling: decodeSettling(times) }),
-    spans: listOf(spans).map(decodeSpan),
-    delivered: decodePairs(listOf(delivered)),
+    ...(settling && { settling }),
+    spans: listIn(spans).map((span) => decodeSpan(span, settling?.firstAt ?? 0)),
+    delivered: stretchesIn(delivered),
   };
 }
 
-function encodeSpan({ from, until, state, isCut, replayed, attempts, since, readyAt, cause }: Span): string {
+/** Lengths instead of ends, ages instead of moments, and nothing after the last that is not as it is with most. */
+function encodeSpan(
+  { from, until, state, isCut, replayed, attempts, since, readyAt, cause }: Span,
+  firstAt: number,
+): string {
+  const length = `${String(from)},${String(until - from)}`;
+  const age = since - firstAt;
   const flags = (isCut ? 1 : 0) + (replayed ? 2 : 0);
-  const what = String(ENTRY_STATES.indexOf(state));
-  const span = `${String(from)},${String(until)},${what},${String(flags)},${String(attempts)},${String(since)}`;
+  const what = ENTRY_STATES.indexOf(state);
+  if (cause === undefined && readyAt === undefined && age === 0 && flags === 0 && what === 0 && attempts === 0) {
+    return `[${length}]`;
+  }
+  const span = `${length},${String(age)},${String(what)},${String(flags)},${String(attempts)}`;
   if (cause !== undefined) return `[${span},${String(readyAt ?? null)},${JSON.stringify(cause)}]`;
   return readyAt === undefined ? `[${span}]` : `[${span},${String(readyAt)}]`;
 }
 
-function decodeSpan(body: unknown): Span {
-  const [from, until, state, flags, attempts, since, readyAt, cause] = listOf(body);
+function decodeSpan(body: unknown, firstAt: number): Span {
+  const [start, length, age = 0, state = 0, flags = 0, attempts = 0, readyAt, cause] = listIn(body);
   const known = ENTRY_STATES[numberIn(state)];
   if (known === undefined) throw corrupt();
+  const from = numberIn(start);
   const bits = numberIn(flags);
   return {
-    from: numberIn(from),
-    until: numberIn(until),
+    from,
+    until: from + numberIn(length),
     state: known,
     isCut: (bits & 1) !== 0,
     replayed: (bits & 2) !== 0,
     attempts: numberIn(attempts),
-    since: numberIn(since),
+    since: firstAt + numberIn(age),
     ...(typeof readyAt === 'number' && { readyAt }),
     ...(typeof cause === 'string' && { cause }),
   };
 }
 
-function decodeSettling([firstAt, readyAt]: readonly unknown[]): Settling {
-  return { firstAt: numberIn(firstAt), readyAt: numberIn(readyAt) };
-}
-
-function decodePairs(numbers: readonly unknown[]): readonly Stretch[] {
-  const pairs: Stretch[] = [];
-  for (let at = 0; at < numbers.length; at += 2) {
-    pairs.push({ from: numberIn(numbers[at]), until: numberIn(numbers[at + 1]) });
-  }
-  return pairs;
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  throw corrupt();
-}
-
-function numberIn(value: unknown): number {
-  if (typeof value === 'number') return value;
-  throw corrupt();
+function settlingIn(body: unknown): Settling | undefined {
+  const [first, wait] = listIn(body);
+  if (first === undefined) return undefined;
+  const firstAt = numberIn(first);
+  return { firstAt, readyAt: firstAt + numberIn(wait) };
 }

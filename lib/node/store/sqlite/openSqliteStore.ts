@@ -3,7 +3,8 @@ import { InvalidOptionError } from '../../../errors/InvalidOptionError.js';
 import type { InboxStore } from '../../../ports/InboxStore.js';
 import type { SyncJournal } from '../../../ports/SyncJournal.js';
 import { assembleInbox } from '../../../store/rules/assembleInbox.js';
-import { inboxSettings } from '../../../store/rules/InboxOptions.js';
+import { inboxSettings } from '../../../store/rules/inboxSettings.js';
+import { journalSettings } from '../../../store/rules/journalSettings.js';
 import { LaneKeeper } from '../../../store/rules/LaneKeeper.js';
 import { loadSqlDriver } from './loadSqlDriver.js';
 import type { SqlTransaction } from './SqlDriver.js';
@@ -44,13 +45,11 @@ export interface SqliteStore {
  * const store = await openSqliteStore({ file: 'inbox.db' });
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
-  const settings = inboxSettings(options, asyncScheduler);
-  const { file, keepEnded = 0, keepUpdates = 1 } = options;
+  const settings = { ...inboxSettings(options, asyncScheduler), ...journalSettings(options) };
+  const { file } = options;
   if (file === '' || file.startsWith(':') || file.startsWith('file:')) {
     throw new InvalidOptionError('file', file, 'the path of a file');
   }
-  if (!(keepEnded >= 0)) throw new InvalidOptionError('keepEnded', keepEnded, '≥ 0 runs');
-  if (!(keepUpdates >= 1)) throw new InvalidOptionError('keepUpdates', keepUpdates, '≥ 1 updates');
   const driver = options.driver ?? (await loadSqlDriver());
   try {
     return storeOver(new SqliteCore(options, settings, driver));
@@ -60,7 +59,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
 }
 
 function storeOver(core: SqliteCore): SqliteStore {
-  const { engine, commits, runs, tables } = core;
+  const { engine, commits, tables } = core;
   const keeper = new LaneKeeper(engine);
   const isWritable = engine.durability.proof !== 'read only';
   if (isWritable) {
@@ -74,7 +73,7 @@ function storeOver(core: SqliteCore): SqliteStore {
   const inbox = assembleInbox(engine, keeper);
   return {
     inbox,
-    journal: sqliteJournal(commits, runs),
+    journal: sqliteJournal(core),
     get brokenFile() {
       return core.brokenFile;
     },

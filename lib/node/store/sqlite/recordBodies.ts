@@ -2,7 +2,7 @@ import type { DataWindow } from '../../../model/DataWindow.js';
 import type { DecodeFailure } from '../../../model/DecodeFailure.js';
 import type { QuarantinedNotice } from '../../../model/QuarantinedNotice.js';
 import type { Ledger } from '../../../store/rules/Ledger.js';
-import { corrupt } from './columns.js';
+import { listIn, numberIn, stretchesIn, textIn } from './bodyParts.js';
 
 /**
  * Writes a coverage ledger as text.
@@ -26,7 +26,7 @@ export function encodeLedger({ noticed, swept, missed }: Ledger): string {
  * decodeLedger([[], [], []]); // EMPTY_LEDGER
  */
 export function decodeLedger(body: unknown): Ledger {
-  const [noticed, swept, missed] = listOf(body);
+  const [noticed, swept, missed] = listIn(body);
   return { noticed: windowsOf(noticed), swept: windowsOf(swept), missed: windowsOf(missed) };
 }
 
@@ -52,41 +52,21 @@ export function encodeNotice({ receivedAt, digest, bytes, userId, failures }: Qu
  * decodeNotice([0, 'digest', 12, null, []]).bytes; // 12
  */
 export function decodeNotice(body: unknown): QuarantinedNotice {
-  const [receivedAt, digest, bytes, userId, failures] = listOf(body);
+  const [receivedAt, digest, bytes, userId, failures] = listIn(body);
   return {
     receivedAt: new Date(numberIn(receivedAt)),
     digest: textIn(digest),
     bytes: numberIn(bytes),
     ...(typeof userId === 'string' && { userId }),
-    failures: listOf(failures).map(failureOf),
+    failures: listIn(failures).map(failureOf),
   };
 }
 
 function failureOf(body: unknown): DecodeFailure {
-  const [path, expected] = listOf(body);
+  const [path, expected] = listIn(body);
   return { path: textIn(path), expected: textIn(expected) };
 }
 
 function windowsOf(body: unknown): readonly DataWindow[] {
-  const numbers = listOf(body).map(numberIn);
-  const windows: DataWindow[] = [];
-  for (let at = 0; at < numbers.length; at += 2) {
-    windows.push({ from: new Date(numberIn(numbers[at])), until: new Date(numberIn(numbers[at + 1])) });
-  }
-  return windows;
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  throw corrupt();
-}
-
-function numberIn(value: unknown): number {
-  if (typeof value === 'number') return value;
-  throw corrupt();
-}
-
-function textIn(value: unknown): string {
-  if (typeof value === 'string') return value;
-  throw corrupt();
+  return stretchesIn(body).map(({ from, until }) => ({ from: new Date(from), until: new Date(until) }));
 }

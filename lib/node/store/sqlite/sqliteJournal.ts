@@ -1,19 +1,18 @@
-import { map } from 'rxjs';
+import { concatMap } from 'rxjs';
 import type { SyncJournal } from '../../../ports/SyncJournal.js';
-import type { GroupCommit } from './GroupCommit.js';
-import type { RunTable } from './RunTable.js';
+import type { SqliteCore } from './SqliteCore.js';
 
 /**
  * Keeps the sync journal in a file, so that a restart joins what runs and never posts twice.
  *
- * Errors: JournalMissError; StoreUnavailableError.
+ * Errors: JournalMissError; StoreUnavailableError, `locked` from `erase` while somebody who only looks keeps old pages.
  *
- * @param commits in whose transactions
- * @param runs the table
+ * @param core the parts of the open store
  * @example
  * const api = createOxlin({ baseUrl, tokens, http, journal: store.journal });
  */
-export function sqliteJournal(commits: GroupCommit, runs: RunTable): SyncJournal {
+export function sqliteJournal(core: Pick<SqliteCore, 'commits' | 'runs' | 'forget'>): SyncJournal {
+  const { commits, runs } = core;
   return {
     supports: { survivesRestart: true },
     begin: (draft, now) => commits.write('journal: begin', () => runs.begin(draft, now)),
@@ -21,6 +20,13 @@ export function sqliteJournal(commits: GroupCommit, runs: RunTable): SyncJournal
     amend: (runId, amendment) => commits.write('journal: amend', () => runs.amend(runId, amendment)),
     find: (runId) => commits.read('journal: find', () => runs.find(runId)),
     erase: (owner, connectionId) =>
-      commits.write('journal: erase', () => runs.erase(owner, connectionId)).pipe(map(() => undefined)),
+      commits
+        .write('journal: erase', () => runs.erase(owner, connectionId))
+        .pipe(
+          // The name of a connection may be part of many others; runs hold it in quotes.
+          concatMap(() =>
+            core.forget('journal: erase', connectionId === undefined ? owner.userId : JSON.stringify(connectionId)),
+          ),
+        ),
   };
 }

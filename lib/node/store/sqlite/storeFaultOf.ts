@@ -1,3 +1,4 @@
+import { isAggregationError } from '../../../errors/isAggregationError.js';
 import { type StoreFault, StoreUnavailableError } from '../../../errors/StoreUnavailableError.js';
 
 /** SQLite's primary result codes. Source: sqlite.org/rescode.html */
@@ -29,7 +30,7 @@ const SYSTEM_FAULTS: Readonly<Record<string, StoreFault>> = {
  * storeFaultOf(new RangeError('no')); // undefined
  */
 export function storeFaultOf(error: unknown): StoreFault | undefined {
-  if (error instanceof StoreUnavailableError) return error.fault;
+  if (isOurs(error)) return error.fault;
   if (typeof error !== 'object' || error === null) return undefined;
   if ('errcode' in error && typeof error.errcode === 'number') return faultOfCode(error.errcode);
   if ('syscall' in error && 'code' in error && typeof error.code === 'string') return SYSTEM_FAULTS[error.code] ?? 'io';
@@ -70,6 +71,10 @@ export function isFatal(fault: StoreFault): boolean {
  */
 export function toStoreError(error: unknown, operation: string): unknown {
   const fault = storeFaultOf(error);
-  if (fault === undefined || error instanceof StoreUnavailableError) return error;
+  if (fault === undefined || isOurs(error)) return error;
   return new StoreUnavailableError(fault, operation);
+}
+
+function isOurs(error: unknown): error is StoreUnavailableError {
+  return isAggregationError(error) && error.name === 'StoreUnavailableError';
 }

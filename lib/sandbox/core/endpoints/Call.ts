@@ -1,17 +1,9 @@
 import type { InjectedFault } from '../faults/InjectedFault.js';
 import type { Grant, OxlinState } from '../OxlinState.js';
-import type { SandboxRequest } from '../SandboxRequest.js';
+import type { RoutedCall } from './RoutedCall.js';
 
-/** A request that was routed: what an endpoint gets. */
-export interface Call {
-  readonly state: OxlinState;
-  /** The caller's clock. Unit: ms. */
-  readonly now: number;
-  readonly request: SandboxRequest;
-  /** Values of the path's parameters, decoded, in order. */
-  readonly ids: readonly string[];
-  /** Query parameters, checked against the endpoint's list. */
-  readonly query: ReadonlyMap<string, string>;
+/** A request that was routed: what an endpoint gets; its query is checked against the endpoint's list. */
+export interface Call extends RoutedCall<OxlinState> {
   /** Whose resources are meant; empty where the endpoint is not about a user. */
   readonly userId: string;
   readonly grant: Grant | undefined;

@@ -1,6 +1,8 @@
 import { type Json, writeJson } from '../wire/writeJson.js';
 import type { Content } from './Call.js';
 
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
+
 /**
  * Makes a JSON answer of a value.
  *
@@ -10,7 +12,18 @@ import type { Content } from './Call.js';
  * jsonContent([]).body; // '[]'
  */
 export function jsonContent(value: Json, status = 200): Content {
-  return { status, body: writeJson(value), headers: { 'content-type': 'application/json; charset=utf-8' } };
+  return { status, body: writeJson(value), headers: JSON_TYPE };
+}
+
+/**
+ * Makes one of the sandbox's own pages.
+ *
+ * @param page what it tells
+ * @example
+ * pageContent({ users: 10 }).body; // '{"users":10}'
+ */
+export function pageContent(page: unknown): Content {
+  return { status: 200, body: JSON.stringify(page), headers: JSON_TYPE };
 }
 
 /**

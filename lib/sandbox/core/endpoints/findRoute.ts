@@ -1,6 +1,7 @@
 import type { SandboxRequest } from '../SandboxRequest.js';
 import type { Content } from './Call.js';
 import { refusal } from './content.js';
+import { type MatchedRoute, matchRoute } from './matchRoute.js';
 import { readTarget } from './readTarget.js';
 import { type Route, ROUTES } from './ROUTES.js';
 
@@ -21,22 +22,16 @@ export function findRoute(request: SandboxRequest): RouteMatch {
   const target = readTarget(request.target);
   if (target === undefined) return { refused: refusal(400, 'malformed request target') };
   const segments = pathBelowBase(request, target.segments);
-  const fitting = ROUTES.filter(
-    ({ origin, path }) => origin === request.origin && fits(path.split('/'), segments ?? []),
-  );
-  const literal = fitting.filter(({ path }) => path === segments?.join('/'));
-  const here = literal.length > 0 ? literal : fitting;
-  const route = here.find(({ method }) => method === request.method);
-  if (segments === undefined || here.length === 0) return { refused: refusal(404, 'no such resource') };
-  if (route === undefined) {
-    const allow = [...new Set(here.map(({ method }) => method))].join(', ');
-    return { refused: refusal(405, 'method not allowed', { allow }) };
-  }
+  const here = ROUTES.filter(({ origin }) => origin === request.origin);
+  const match: MatchedRoute<Route> =
+    segments === undefined ? { kind: 'nowhere' } : matchRoute(here, request.method, segments);
+  if (match.kind === 'nowhere') return { refused: refusal(404, 'no such resource') };
+  if (match.kind === 'wrongMethod') return { refused: refusal(405, 'method not allowed', { allow: match.allow }) };
+  const { route, ids } = match;
   const query = new Map(target.query);
   const unknown = [...query.keys()].find((name) => !route.parameters.includes(name));
   if (unknown !== undefined) return { refused: refusal(400, 'unknown query parameter') };
   if (query.size < target.query.length) return { refused: refusal(400, 'query parameter given twice') };
-  const ids = segments.filter((_, index) => route.path.split('/')[index] === '*');
   return { route, ids, query };
 }
 
@@ -44,7 +39,3 @@ const pathBelowBase = ({ origin }: SandboxRequest, segments: readonly string[]):
   if (origin === 'auth') return segments;
   return segments[0] === 'v2.1' ? segments.slice(1) : undefined;
 };
-
-const fits = (pattern: readonly string[], segments: readonly string[]): boolean =>
-  pattern.length === segments.length &&
-  pattern.every((part, index) => (part === '*' ? segments[index] !== '' : part === segments[index]));

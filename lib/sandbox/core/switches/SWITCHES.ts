@@ -1,31 +1,4 @@
-/** One thing the documentation leaves open, with the values the sandbox can take. */
-export interface SwitchDefinition {
-  /** The values worth testing; the only ones accepted unless `accepts` says otherwise. */
-  readonly values: readonly string[];
-  readonly default: string;
-  /** What nobody knows about the real service. */
-  readonly doubt: string;
-  /** `listed`: one of `values`; `number`: any whole number ≥ 0; `positive`: any > 0; `name`: any upper-case name. */
-  readonly accepts: 'listed' | 'number' | 'positive' | 'name';
-}
-
-const listed = (values: readonly [string, ...string[]], doubt: string): SwitchDefinition => ({
-  values,
-  default: values[0],
-  doubt,
-  accepts: 'listed',
-});
-
-const open = (
-  accepts: Exclude<SwitchDefinition['accepts'], 'listed'>,
-  values: readonly [string, ...string[]],
-  doubt: string,
-): SwitchDefinition => ({
-  values,
-  default: values[0],
-  doubt,
-  accepts,
-});
+import { listed, open, type SwitchDefinition } from './SwitchDefinition.js';
 
 /** Every doubt about the real service as a switch; the first value listed is the default. */
 export const SWITCHES = {

@@ -1,5 +1,5 @@
 import { SandboxOptionError } from '../SandboxOptionError.js';
-import type { SwitchDefinition } from './SWITCHES.js';
+import type { SwitchDefinition } from './SwitchDefinition.js';
 
 /**
  * Gives every switch a value, the default where none is given, and refuses names and values that mean nothing.

@@ -1,3 +1,4 @@
+import { datedAnswer } from '../datedAnswer.js';
 import type { Content } from '../endpoints/Call.js';
 import type { SandboxAnswer } from '../SandboxAnswer.js';
 import type { YodleeState } from './YodleeState.js';
@@ -12,11 +13,6 @@ import type { YodleeState } from './YodleeState.js';
  * finishAnswer(state, { status: 204, body: '' }, now).headers['date'];
  */
 export function finishAnswer(state: YodleeState, content: Content, now: number): SandboxAnswer {
-  return {
-    status: content.status,
-    headers: { ...content.headers, date: new Date(now + state.clock.shiftMs).toUTCString() },
-    body: content.body,
-    delayMs: Number(state.settings.switches.yodleeLatencyMs) + (content.delayMs ?? 0),
-    ...(content.fault === undefined ? {} : { fault: content.fault }),
-  };
+  const delayMs = Number(state.settings.switches.yodleeLatencyMs) + (content.delayMs ?? 0);
+  return datedAnswer(content, { dateMs: now + state.clock.shiftMs, delayMs });
 }

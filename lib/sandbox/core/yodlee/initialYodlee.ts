@@ -1,4 +1,5 @@
 import { SandboxOptionError } from '../SandboxOptionError.js';
+import { seedAndSpeed } from '../seedAndSpeed.js';
 import { emptyTable } from './collections/Table.js';
 import { joinScenarios } from './script/joinScenarios.js';
 import { YODLEE_SCENARIOS } from './script/YODLEE_SCENARIOS.js';
@@ -50,9 +51,7 @@ export function initialYodlee(config: YodleeConfig, now: number): YodleeState {
 }
 
 const resolve = (config: YodleeConfig): YodleeSettings => {
-  const { seed = 1, speed = 1, scenarios = [YODLEE_SCENARIOS.notify], changesPerS = 0 } = config;
-  if (!Number.isSafeInteger(seed)) throw new SandboxOptionError('seed', 'an integer', seed);
-  if (!(speed > 0 && speed <= 100_000)) throw new SandboxOptionError('speed', 'a number > 0 and ≤ 100000', speed);
+  const { scenarios = [YODLEE_SCENARIOS.notify], changesPerS = 0 } = config;
   if (!(changesPerS >= 0 && changesPerS <= 10_000)) {
     throw new SandboxOptionError('changesPerS', 'a number from 0 to 10000', changesPerS);
   }
@@ -62,8 +61,7 @@ const resolve = (config: YodleeConfig): YodleeSettings => {
     throw new SandboxOptionError('users', `an integer from 1 to ${MOST_USERS}`, users);
   }
   return {
-    seed,
-    speed,
+    ...seedAndSpeed(config),
     users,
     script,
     names: scenarios.map(({ name }) => name),

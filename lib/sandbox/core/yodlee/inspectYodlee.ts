@@ -1,5 +1,6 @@
+import { answerAtOnce } from '../answerAtOnce.js';
 import type { Content } from '../endpoints/Call.js';
-import { refusal } from '../endpoints/content.js';
+import { pageContent, refusal } from '../endpoints/content.js';
 import { readObject } from '../endpoints/readObject.js';
 import { readTarget } from '../endpoints/readTarget.js';
 import type { SandboxAnswer } from '../SandboxAnswer.js';
@@ -43,7 +44,7 @@ export function inspectYodlee(state: YodleeState, request: SandboxRequest, now: 
   const page = target === undefined ? undefined : PAGES[`${request.method} ${target.path}`];
   if (target === undefined || page === undefined) return undefined;
   const { state: after, content } = page({ state, request, now, query: new Map(target.query) });
-  return { state: after, answer: { ...content, headers: content.headers ?? {}, delayMs: 0 } };
+  return { state: after, answer: answerAtOnce(content) };
 }
 
 interface PageCall {
@@ -53,10 +54,7 @@ interface PageCall {
   readonly query: ReadonlyMap<string, string>;
 }
 
-const show = (state: YodleeState, value: unknown): Page => ({
-  state,
-  content: { status: 200, body: JSON.stringify(value), headers: { 'content-type': 'application/json; charset=utf-8' } },
-});
+const show = (state: YodleeState, value: unknown): Page => ({ state, content: pageContent(value) });
 
 const readPage = (query: ReadonlyMap<string, string>): { readonly skip: number; readonly top: number } => {
   const whole = (name: string, standard: number): number => {

@@ -1,4 +1,5 @@
 import type { LogEntry } from '../OxlinState.js';
+import { requestLog } from '../requestLog.js';
 import type { YodleeState } from './YodleeState.js';
 
 /**
@@ -10,7 +11,5 @@ import type { YodleeState } from './YodleeState.js';
  * yodleeLog(state).filter(({ path }) => path.startsWith('/ysl/dataExtracts/userData')).length;
  */
 export function yodleeLog(state: Pick<YodleeState, 'log'>): readonly LogEntry[] {
-  const entries: LogEntry[] = [];
-  for (let link = state.log; link !== undefined; link = link.before) entries.push(link.last);
-  return entries.reverse();
+  return requestLog(state);
 }

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { firstValueFrom } from 'rxjs';
 import {
+  bookAccounts,
   bookCommand,
+  bookTransactions,
   describeBookAccount,
   describeBookTransaction,
 } from '../../../../lib/cli/commands/book/bookCommand.js';
@@ -23,6 +25,28 @@ describe('bookCommand', () => {
     const machines = fakeHost();
     await firstValueFrom(bookCommand(machines, { inbox, json: true }, readBook.accounts, describeBookAccount).run);
     expect(JSON.parse(machines.stdout.text())).to.deep.include({ id: 'A', balance: '12.5', name: 'Savings-0000' });
+  });
+});
+
+describe('bookAccounts', () => {
+  const folder = new SqliteFolder();
+  after(() => folder.remove());
+
+  it('lists accounts', async () => {
+    const host = fakeHost();
+    await firstValueFrom(bookAccounts(host, { inbox: await filledInbox(folder) }).run);
+    expect(host.stdout.text()).to.match(/^••••\S*  A  /);
+  });
+});
+
+describe('bookTransactions', () => {
+  const folder = new SqliteFolder();
+  after(() => folder.remove());
+
+  it('lists transactions', async () => {
+    const host = fakeHost();
+    await firstValueFrom(bookTransactions(host, { inbox: await filledInbox(folder) }).run);
+    expect(host.stdout.text()).to.match(/^2026-11-21  DEBIT 3\.5 USD/);
   });
 });
 

@@ -5,6 +5,7 @@ import { loadSqlDriver } from '../../../../lib/node/store/sqlite/loadSqlDriver.j
 import type { OpenSqlDriver } from '../../../../lib/node/store/sqlite/SqlDriver.js';
 import { entriesIn, intentOf, leaseBatch, leaseOnly, put } from '../../../../lib/testing/inboxStand.js';
 import { SuiteClock } from '../../../../lib/testing/suiteClock.js';
+import { CountingDriver } from '../../../support/countingDriver.js';
 import { FaultyDriver } from '../../../support/faultyDriver.js';
 import { SqliteFolder } from '../../../support/sqliteFolder.js';
 
@@ -26,60 +27,34 @@ describe('GroupCommit', () => {
   };
 
   it('lets who writes in one turn share one commit', async () => {
-    let commits = 0;
-    const counting: OpenSqlDriver = (file, options) => {
-      const driver = real(file, options);
-      return {
-        ...driver,
-        exec: (sql) => {
-          if (sql === 'COMMIT') commits += 1;
-          driver.exec(sql);
-        },
-      };
-    };
+    const counting = new CountingDriver(real);
     // Time that stands still: a transaction ends early on a machine that is busy.
-    const { inbox } = await folder.open({ driver: counting, scheduler: new SuiteClock().scheduler });
-    commits = 0;
+    const { inbox } = await folder.open({ driver: counting.open, scheduler: new SuiteClock().scheduler });
+    counting.forget();
     const users = Array.from({ length: 128 }, (_, n) => intentOf(`user${String(n)}`, 0, 15));
     await Promise.all(users.map((intent) => put(inbox, [intent])));
-    expect(commits).to.equal(1);
+    expect(counting.commits).to.equal(1);
     const { leases } = await leaseBatch(inbox, { limit: 128 });
     await Promise.all(leases.map((lease) => firstValueFrom(inbox.ack(lease))));
-    expect(commits).to.equal(3);
+    expect(counting.commits).to.equal(3);
   });
 
   it('cuts what is big into several transactions', async () => {
-    const faulty = new FaultyDriver(real);
-    const { inbox } = await folder.open({ driver: faulty.open });
+    const counting = new CountingDriver(real);
+    const { inbox } = await folder.open({ driver: counting.open, scheduler: new SuiteClock().scheduler });
+    counting.forget();
     const users = Array.from({ length: 5_000 }, (_, n) => intentOf(`user${String(n)}`, 0, 15));
-    let turns = 0;
-    let isOver = false;
-    const tick = (): void => {
-      turns += 1;
-      if (!isOver) setImmediate(tick);
-    };
-    tick();
-    await put(inbox, users);
-    isOver = true;
-    // At most about 2,048 rows in a transaction, and a turn of the loop between two.
-    expect(turns).to.be.greaterThan(2);
+    expect((await put(inbox, users)).added).to.equal(5_000);
+    // Jobs bring 128 rows each, and nothing but a full transaction ends one.
+    expect(counting.rowsOfCommits('INSERT INTO lanes')).to.deep.equal([2_048, 2_048, 904]);
+    expect(await entriesIn(inbox)).to.have.length(5_000);
   });
 
   it('syncs what it has when a transaction has taken long, and goes on with the rest', async () => {
-    let commits = 0;
-    const slow: OpenSqlDriver = (file, options) => {
-      const driver = real(file, options);
-      return {
-        ...driver,
-        exec: (sql) => {
-          if (sql === 'COMMIT') commits += 1;
-          driver.exec(sql);
-        },
-      };
-    };
+    const counting = new CountingDriver(real);
     const clock = new SuiteClock();
-    const store = await folder.open({ driver: slow, scheduler: clock.scheduler });
-    commits = 0;
+    const store = await folder.open({ driver: counting.open, scheduler: clock.scheduler });
+    counting.forget();
     const told: number[] = [];
     await Promise.all(
       Array.from({ length: 6 }, async (_, n) => {
@@ -91,7 +66,7 @@ describe('GroupCommit', () => {
         told.push(n);
       }),
     );
-    expect(commits).to.equal(3);
+    expect(counting.commits).to.equal(3);
     expect(told).to.deep.equal([0, 1, 2, 3, 4, 5]);
   });
 

@@ -84,6 +84,32 @@ describe('LaneTable', () => {
     file.close();
   });
 
+  it('keeps many new lanes as they were last saved, whether or not they have a row yet', async () => {
+    const { table, file } = await opened(numbered((n) => laneOf([spanOf(0, 60 + n)])));
+    const changed = (n: number) => laneOf([spanOf(0, 60 + n, { state: 'dead' })]);
+    for (let n = 0; n < MANY; n += 3) {
+      table.save(PLACE, `user${String(n)}`, changed(n), table.find(PLACE, `user${String(n)}`));
+      table.save(PLACE, `user${String(n + 1)}`, laneOf([]), table.find(PLACE, `user${String(n + 1)}`));
+    }
+    const kept = table.some(MANY).map(({ userId, lane }) => [userId, lane] as const);
+    const wanted = Array.from({ length: MANY }, (_, n) => [
+      `user${String(n)}`,
+      n % 3 === 0 ? changed(n) : laneOf([spanOf(0, 60 + n)]),
+    ]).filter((_, n) => n % 3 !== 1);
+    expect(kept).to.have.deep.members(wanted);
+    file.close();
+  });
+
+  it('forgets the new lanes that a way back leaves behind, and only those', async () => {
+    const { table, file } = await opened({ ann: laneOf([spanOf(0, 60)]) });
+    const restore = table.mark();
+    table.save(PLACE, 'bob', laneOf([spanOf(0, 60)]), undefined);
+    restore();
+    expect(names(table.some(10))).to.deep.equal(['ann']);
+    expect(table.find(PLACE, 'bob')).to.equal(undefined);
+    file.close();
+  });
+
   it('tells the counts of every change', async () => {
     const { table, counts, file } = await opened({ ann: laneOf([spanOf(0, 60)]) });
     table.save(PLACE, 'ann', laneOf([spanOf(0, 60, { state: 'dead' })]), laneOf([spanOf(0, 60)]));

@@ -1,7 +1,9 @@
+import { expect } from 'chai';
 import fc from 'fast-check';
 import { firstValueFrom } from 'rxjs';
 import type { InboxStore } from '../../../../lib/ports/InboxStore.js';
 import { memoryInbox } from '../../../../lib/store/memoryInbox.js';
+import { intentOf, put } from '../../../../lib/testing/inboxStand.js';
 import { SuiteClock } from '../../../../lib/testing/suiteClock.js';
 import { anyCommands } from '../../../support/inboxCommands.js';
 import { InboxModel } from '../../../support/inboxModel.js';
@@ -26,6 +28,16 @@ describe('SqliteTables', () => {
       { numRuns: runs },
     );
   };
+  it('counts what came in the same turn of the loop', async () => {
+    const clock = new SuiteClock();
+    const { inbox } = await folder.open({ scheduler: clock.scheduler });
+    // The first that comes starts the walk over old lanes, which reads the table.
+    await firstValueFrom(inbox.put('t2', [intentOf('bob', 0, 15)], { origin: 'notice', settleMs: 0, maxWaitMs: 0 }));
+    const [, stats] = await Promise.all([put(inbox, [intentOf('ann', 0, 15)]), firstValueFrom(inbox.stats('t1'))]);
+    expect(stats.entries.waiting).to.equal(1);
+    expect(stats.oldestSince).to.deep.equal(new Date(clock.scheduler.now()));
+  });
+
   const memoryAt = ({ scheduler }: SuiteClock) => memoryInbox({ scheduler, maxAttempts: 3 });
 
   it('is what a plain model says, in memory', async () => {

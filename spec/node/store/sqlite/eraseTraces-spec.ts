@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { eraseTraces } from '../../../../lib/node/store/sqlite/eraseTraces.js';
+import { eraseTraces, noteNameless } from '../../../../lib/node/store/sqlite/eraseTraces.js';
 import { loadSqlDriver } from '../../../../lib/node/store/sqlite/loadSqlDriver.js';
 import { openFile } from '../../../../lib/node/store/sqlite/openFile.js';
 import { RawFile } from '../../../../lib/node/store/sqlite/RawFile.js';
+import type { OpenSqlDriver } from '../../../../lib/node/store/sqlite/SqlDriver.js';
 import { SqliteFile } from '../../../../lib/node/store/sqlite/SqliteFile.js';
 import { caught } from '../../../support/caught.js';
+import { fileHolds } from '../../../support/fileHolds.js';
 import { SqliteFolder } from '../../../support/sqliteFolder.js';
 
 describe('eraseTraces', () => {
@@ -14,14 +15,23 @@ describe('eraseTraces', () => {
   const opened = async () => {
     const path = folder.newFile();
     const raw = new RawFile(path);
-    const open = await loadSqlDriver();
+    const real = await loadSqlDriver();
+    const texts: string[] = [];
+    const open: OpenSqlDriver = (one, how) => {
+      const driver = real(one, how);
+      return {
+        ...driver,
+        exec: (sql) => {
+          texts.push(sql);
+          driver.exec(sql);
+        },
+      };
+    };
     const file = new SqliteFile(
       () => openFile(open, path, raw, 0),
       () => undefined,
     );
-    const shows = (trace: string) =>
-      [path, `${path}-wal`].some((one) => existsSync(one) && readFileSync(one).includes(trace));
-    return { path, raw, file, shows };
+    return { path, raw, file, texts, shows: (trace: string) => fileHolds(path, trace) };
   };
 
   it('leaves no byte of what was deleted, in the file or the log', async () => {
@@ -30,6 +40,16 @@ describe('eraseTraces', () => {
     expect(shows('annabelle')).to.equal(true);
     await eraseTraces(file, raw, 'annabelle');
     expect(shows('annabelle')).to.equal(false);
+    file.close();
+    raw.close();
+  });
+
+  it('writes the file anew once, when rows went that cannot be looked for', async () => {
+    const { raw, file, texts } = await opened();
+    noteNameless(file);
+    await eraseTraces(file, raw, 'annabelle');
+    await eraseTraces(file, raw, 'annabelle');
+    expect(texts.filter((text) => text === 'VACUUM')).to.have.length(1);
     file.close();
     raw.close();
   });

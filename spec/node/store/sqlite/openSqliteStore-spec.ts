@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { defer, firstValueFrom, forkJoin, from, mergeMap, type Observable } from 'rxjs';
 import { InvalidOptionError } from '../../../../lib/errors/InvalidOptionError.js';
@@ -6,12 +6,14 @@ import { StoreUnavailableError } from '../../../../lib/errors/StoreUnavailableEr
 import type { QuarantinedNotice } from '../../../../lib/model/QuarantinedNotice.js';
 import { loadSqlDriver } from '../../../../lib/node/store/sqlite/loadSqlDriver.js';
 import { openSqliteStore, type SqliteStore } from '../../../../lib/node/store/sqlite/openSqliteStore.js';
+import type { SqlEraser } from '../../../../lib/node/store/sqlite/SqliteStoreOptions.js';
 import type { InboxStore } from '../../../../lib/ports/InboxStore.js';
 import type { SyncJournal } from '../../../../lib/ports/SyncJournal.js';
 import { inboxStoreSuite, type SuiteInboxOptions } from '../../../../lib/testing/inboxStoreSuite.js';
 import { entriesIn, errorNameOf, intentOf, leaseOnly, put, shownEntries } from '../../../../lib/testing/inboxStand.js';
 import { draftRun, SUITE_NOW } from '../../../../lib/testing/journalStand.js';
 import { journalSuite } from '../../../../lib/testing/journalSuite.js';
+import { fileHolds } from '../../../support/fileHolds.js';
 import { SqliteFolder } from '../../../support/sqliteFolder.js';
 
 const SUPPORTS = { survivesRestart: true, commit: true, manyProcesses: false };
@@ -212,12 +214,12 @@ describe('openSqliteStore', () => {
       }
       await firstValueFrom(inbox.quarantine('t1', [noticeOf(name)]));
       await firstValueFrom(journal.begin(draftRun({ tenant: 't1', userId: name }), SUITE_NOW));
-      expect(holds(file, name)).to.equal(true);
+      expect(fileHolds(file, name)).to.equal(true);
       const report = await firstValueFrom(inbox.erase('t1', name));
       expect(report).to.include({ quarantined: 1, runs: 1 });
-      expect(holds(file, name)).to.equal(false);
+      expect(fileHolds(file, name)).to.equal(false);
       expect((await put(inbox, [intentOf(name, 0, 15)])).erased).to.equal(1);
-      expect(holds(file, name)).to.equal(false);
+      expect(fileHolds(file, name)).to.equal(false);
     });
 
     it('reaches what others keep in the file', async () => {
@@ -238,6 +240,37 @@ describe('openSqliteStore', () => {
       );
       expect(await firstValueFrom(inbox.erase('t1', 'ann'))).to.include({ book: 1 });
     });
+
+    for (const [what, eraser] of [
+      [
+        'throws',
+        () => {
+          throw new RangeError('no');
+        },
+      ],
+      [
+        'ends the transaction',
+        (transaction) => {
+          transaction.prepare('COMMIT').run();
+          return {};
+        },
+      ],
+    ] satisfies readonly (readonly [string, SqlEraser])[]) {
+      it(`erases nothing when an eraser ${what}`, async () => {
+        const { inbox, journal } = await folder.open({ erasers: [eraser] });
+        await put(inbox, [intentOf('ann', 0, 15)]);
+        await firstValueFrom(journal.begin(draftRun({ tenant: 't1', userId: 'ann' }), SUITE_NOW));
+        const [refused, neighbour] = await Promise.all([
+          errorNameOf(inbox.erase('t1', 'ann')),
+          put(inbox, [intentOf('bob', 0, 15)]),
+        ]);
+        expect(refused).to.be.oneOf(['RangeError', 'InvalidOptionError']);
+        expect(neighbour.added).to.equal(1);
+        expect(await shownEntries(inbox)).to.deep.equal(['ann 0-15 waiting', 'bob 0-15 waiting']);
+        expect((await firstValueFrom(journal.find('r1')))?.runId).to.equal('r1');
+        expect((await put(inbox, [intentOf('ann', 20, 30)])).added).to.equal(1);
+      });
+    }
   });
 
   describe('commit', () => {
@@ -278,8 +311,4 @@ describe('openSqliteStore', () => {
 
 function noticeOf(userId: string): QuarantinedNotice {
   return { receivedAt: new Date(), digest: '1', bytes: 1, userId, failures: [] };
-}
-
-function holds(file: string, name: string): boolean {
-  return ['', '-wal', '-shm'].some((side) => existsSync(file + side) && readFileSync(file + side).includes(name));
 }

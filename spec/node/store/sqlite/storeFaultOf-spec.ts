@@ -4,6 +4,9 @@ import { faultOfCode, isFatal, storeFaultOf, toStoreError } from '../../../../li
 
 describe('storeFaultOf', () => {
   const sqlite = (errcode: number) => Object.assign(new Error('text of SQLite'), { errcode });
+  /** As another copy of the package would throw it. */
+  const otherCopys = (fault: string) =>
+    Object.assign(new Error('other copy'), { name: 'StoreUnavailableError', whoMustAct: 'integrator', fault });
   const system = (code: string) => Object.assign(new Error(code), { code, syscall: 'open' });
 
   for (const [error, fault] of [
@@ -18,6 +21,7 @@ describe('storeFaultOf', () => {
     [system('EROFS'), 'readOnly'],
     [system('ENOENT'), 'io'],
     [new StoreUnavailableError('closed', 'x'), 'closed'],
+    [otherCopys('full'), 'full'],
     [new RangeError('x'), undefined],
     ['text', undefined],
   ] as const) {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { jsonContent, NO_CONTENT, refusal } from '../../../../lib/sandbox/core/endpoints/content.js';
+import { jsonContent, NO_CONTENT, pageContent, refusal } from '../../../../lib/sandbox/core/endpoints/content.js';
 
 describe('jsonContent', () => {
   it('writes a value with its type', () => {
@@ -8,6 +8,12 @@ describe('jsonContent', () => {
       body: '[1]',
       headers: { 'content-type': 'application/json; charset=utf-8' },
     });
+  });
+});
+
+describe('pageContent', () => {
+  it('is JSON, with what does not exist left out', () => {
+    expect(pageContent({ users: 1, next: undefined })).to.deep.equal({ ...jsonContent(null), body: '{"users":1}' });
   });
 });
 

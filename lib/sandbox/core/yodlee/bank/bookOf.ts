@@ -1,6 +1,7 @@
 import { tableGet } from '../collections/Table.js';
 import type { YodleeState } from '../YodleeState.js';
 import { applyAction } from './applyAction.js';
+import { blankBook } from './blankBook.js';
 import type { BookContext } from './BookContext.js';
 import type { UserBook } from './records.js';
 
@@ -16,7 +17,7 @@ type Books = Pick<YodleeState, 'settings' | 'books' | 'bulks'>;
  * bookOf(state, 0).accounts.length;
  */
 export function bookOf(state: Books, index: number): UserBook {
-  const stored = tableGet(state.books, index) ?? blank(index);
+  const stored = tableGet(state.books, index) ?? blankBook(index);
   if (stored.bulks === state.bulks.length) return stored;
   const lived = state.bulks
     .slice(stored.bulks)
@@ -37,14 +38,3 @@ export function contextAt({ settings }: Pick<Books, 'settings'>, at: number): Bo
   const { seed, switches, script } = settings;
   return { seed, switches, at, transactionsPerAdd: script.transactionsPerAdd ?? 3 };
 }
-
-const blank = (index: number): UserBook => ({
-  index,
-  bulks: 0,
-  actions: 0,
-  providerAccounts: [],
-  accounts: [],
-  transactions: [],
-  holdings: [],
-  counters: {},
-});

@@ -2,6 +2,14 @@ import type { Entity, Version } from './records.js';
 
 const KEPT_S = 8 * 86_400;
 
+/** A record as it is now. */
+export interface Live<V> {
+  readonly id: string;
+  readonly value: V;
+  /** When it became so. Unit: epoch seconds. */
+  readonly at: number;
+}
+
 /**
  * Gives the newest version of a record.
  *
@@ -14,16 +22,16 @@ export function latest<V>(entity: Entity<V>): Version<V> | undefined {
 }
 
 /**
- * Lists the records that are there now, each with its value.
+ * Lists the records that are there now, each with its value and since when.
  *
  * @param entities the records
  * @example
  * live(book.accounts).map(({ id }) => id);
  */
-export function live<V>(entities: readonly Entity<V>[]): readonly { readonly id: string; readonly value: V }[] {
+export function live<V>(entities: readonly Entity<V>[]): readonly Live<V>[] {
   return entities.flatMap((entity) => {
     const last = latest(entity);
-    return last === undefined || last.deleted ? [] : [{ id: entity.id, value: last.value }];
+    return last === undefined || last.deleted ? [] : [{ id: entity.id, value: last.value, at: last.at }];
   });
 }
 

@@ -3,6 +3,7 @@ import { loginNameOf } from '../bank/loginNames.js';
 import { hrefOf } from '../notices/renderNotice.js';
 import { isoSecond } from '../wire/dates.js';
 import { readWindow } from './readWindow.js';
+import { shownWindow } from './shownWindow.js';
 import type { YodleeCall, YodleeReply } from './YodleeCall.js';
 import { yodleeJson, yodleeRefusal } from './yodleeContent.js';
 
@@ -20,7 +21,7 @@ export function listEvents(call: YodleeCall): YodleeReply {
   }
   const window = readWindow(call, 'cannot');
   if ('refused' in window) return { state, content: window.refused };
-  const users = changedUsers(state, window);
+  const users = changedUsers(state, shownWindow(call, window));
   if (users.length === 0 && state.settings.switches.emptyEvents === 'object') return { state, content: yodleeJson({}) };
   // The events API has only ever been seen with ISO dates, whatever the notifications carry.
   const iso = { settings: { ...state.settings, switches: { ...state.settings.switches, noticeDates: 'iso' } } };

@@ -1,3 +1,4 @@
+import { matchRoute } from '../../endpoints/matchRoute.js';
 import { readTarget } from '../../endpoints/readTarget.js';
 import type { Content } from '../../endpoints/Call.js';
 import type { SandboxRequest } from '../../SandboxRequest.js';
@@ -21,20 +22,8 @@ export const YODLEE_BASE = '/ysl';
 export function findYodleeRoute({ method, target }: SandboxRequest): YodleeRouteMatch {
   const read = readTarget(target);
   if (read === undefined) return { refused: { status: 400, body: '' } };
-  const segments = read.segments.slice(1);
-  const fitting = YODLEE_ROUTES.filter(({ path }) => fits(path.split('/'), segments));
-  const literal = fitting.filter(({ path }) => path === segments.join('/'));
-  const here = literal.length > 0 ? literal : fitting;
-  const route = here.find((one) => one.method === method);
-  if (here.length === 0) return { refused: { status: 404, body: '' } };
-  if (route === undefined) {
-    const allow = [...new Set(here.map((one) => one.method))].join(', ');
-    return { refused: { status: 405, body: '', headers: { allow } } };
-  }
-  const ids = segments.filter((_, index) => route.path.split('/')[index] === '*');
-  return { route, ids, query: new Map(read.query) };
+  const match = matchRoute(YODLEE_ROUTES, method, read.segments.slice(1));
+  if (match.kind === 'nowhere') return { refused: { status: 404, body: '' } };
+  if (match.kind === 'wrongMethod') return { refused: { status: 405, body: '', headers: { allow: match.allow } } };
+  return { route: match.route, ids: match.ids, query: new Map(read.query) };
 }
-
-const fits = (pattern: readonly string[], segments: readonly string[]): boolean =>
-  pattern.length === segments.length &&
-  pattern.every((part, index) => (part === '*' ? segments[index] !== '' : part === segments[index]));

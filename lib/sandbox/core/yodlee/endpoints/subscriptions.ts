@@ -23,7 +23,7 @@ const PROBE_TIMEOUT_MS = 5_000;
  *
  * @param call the request
  * @example
- * listSubscriptions(call).content?.body; // '{"event":[]}'
+ * listSubscriptions(call).content?.body; // '{}': nobody has subscribed
  */
 export function listSubscriptions({ state, query }: YodleeCall): YodleeReply {
   const wanted = query.get('eventName');

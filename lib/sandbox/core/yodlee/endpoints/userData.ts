@@ -1,4 +1,5 @@
 import { bookOf } from '../bank/bookOf.js';
+import { bookUntil } from '../bank/bookUntil.js';
 import { extractUserData, type Extract } from '../bank/extractUserData.js';
 import { loginNameOf, userOf } from '../bank/loginNames.js';
 import type { TransactionValue } from '../bank/records.js';
@@ -9,6 +10,7 @@ import { linkHeader, pathWith } from './linkHeader.js';
 import { mutateBetweenPages } from './mutateBetweenPages.js';
 import { type Paging, readPaging } from './readPaging.js';
 import { readWindow } from './readWindow.js';
+import { lastShown, shownWindow } from './shownWindow.js';
 import type { YodleeCall, YodleeReply } from './YodleeCall.js';
 import { yodleeJson, yodleeRefusal } from './yodleeContent.js';
 
@@ -45,12 +47,14 @@ export function readUserData(call: YodleeCall): YodleeReply {
 }
 
 const page = (
-  { state, query, now }: YodleeCall,
+  call: YodleeCall,
   user: number,
   { window, paging }: { readonly window: ClosedWindow; readonly paging: Paging },
 ): YodleeReply => {
+  const { state, query, now } = call;
   const { switches } = state.settings;
-  const extract = extractUserData(bookOf(state, user), window, switches);
+  const book = bookUntil(bookOf(state, user), lastShown(call));
+  const extract = extractUserData(book, shownWindow(call, window), switches);
   const rows = inOrder(extract.transactions, switches.transactionOrder);
   const unpaged = switches.linkForm === 'absent';
   const { skip, top } = unpaged ? { skip: 0, top: UNPAGED } : paging;

@@ -80,8 +80,7 @@ const rows = <V>(
   columns: (value: V) => Readonly<Record<string, string | boolean | undefined>>,
 ): readonly TrueRow[] =>
   live(entities)
-    .map(({ id, value }) => {
-      const at = entities.find((entity) => entity.id === id)?.versions.at(-1)?.at ?? 0;
+    .map(({ id, value, at }) => {
       const filled = Object.entries<string | boolean | undefined>({
         id,
         ...columns(value),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { firstValueFrom } from 'rxjs';
 import { eraseBook } from '../../../../../lib/node/store/sqlite/book/eraseBook.js';
 import { account, deliverPages, holding, idsIn, link, transaction } from '../../../../support/bookStand.js';
+import { fileHolds } from '../../../../support/fileHolds.js';
 import { SqliteFolder } from '../../../../support/sqliteFolder.js';
 
 const PAGE = {
@@ -44,6 +45,36 @@ describe('eraseBook', () => {
       false,
       false,
     ]);
+  });
+
+  it('leaves no trace of what rows without the name held, wherever rows were moved', async () => {
+    const file = folder.newFile();
+    const store = await folder.open({ file });
+    const users = Array.from({ length: 12 }, (_, n) => `holder-${String(n)}-of-12`);
+    const flatOf = (userId: string) => `flat ${String(users.indexOf(userId))}.`;
+    let dice = 11;
+    const next = (most: number): number => {
+      dice = (dice * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return dice % most;
+    };
+    for (let at = 1; at <= 12; at++) {
+      for (const userId of users) {
+        const transactions = Array.from({ length: 8 }, () =>
+          transaction({
+            id: String(next(1_000_000_000)),
+            at,
+            container: 'bank',
+            description: flatOf(userId) + 'x'.repeat(next(60)),
+          }),
+        );
+        await deliverPages(store, [{ transactions }], { userId });
+      }
+    }
+    for (const userId of users) {
+      expect(fileHolds(file, flatOf(userId))).to.equal(true);
+      await firstValueFrom(store.inbox.erase('default', userId));
+      expect(fileHolds(file, flatOf(userId)), userId).to.equal(false);
+    }
   });
 
   it('reports nothing of a user without a book', async () => {

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import { blankBook } from '../../../../../lib/sandbox/core/yodlee/bank/blankBook.js';
 import { addHoldings, addProviderAccount } from '../../../../../lib/sandbox/core/yodlee/bank/addProviderAccount.js';
 import { live } from '../../../../../lib/sandbox/core/yodlee/bank/entities.js';
-import { blankBook, contextOf, sizes } from '../../../../support/yodleeBank.js';
+import { contextOf, sizes } from '../../../../support/yodleeBank.js';
 
 describe('addProviderAccount', () => {
   it('opens a bank account, a card, and for every third user an investment account', () => {
@@ -14,12 +15,12 @@ describe('addProviderAccount', () => {
   });
 
   it('leaves the newest transaction of the bank account pending', () => {
-    const rows = live(addProviderAccount(blankBook(), contextOf(), false).transactions);
+    const rows = live(addProviderAccount(blankBook(0), contextOf(), false).transactions);
     expect(rows.map(({ value }) => value.status)).to.deep.equal(['POSTED', 'POSTED', 'PENDING', 'POSTED', 'POSTED']);
   });
 
   it('opens nothing when it fails', () => {
-    const failed = addProviderAccount(blankBook(), contextOf(), true);
+    const failed = addProviderAccount(blankBook(0), contextOf(), true);
     expect(live(failed.providerAccounts)[0]?.value.status).to.equal('FAILED');
     expect(sizes(failed)).to.deep.equal([1, 0, 0, 0]);
   });
@@ -28,7 +29,7 @@ describe('addProviderAccount', () => {
 describe('addHoldings', () => {
   it('numbers what it adds', () => {
     const on = { accountId: '1', providerAccountId: '2', count: 2 };
-    const book = addHoldings(addHoldings(blankBook(), contextOf(), on), contextOf(), on);
+    const book = addHoldings(addHoldings(blankBook(0), contextOf(), on), contextOf(), on);
     expect(live(book.holdings).map(({ id }) => id)).to.deep.equal(['500000001', '500000002', '500000003', '500000004']);
   });
 });

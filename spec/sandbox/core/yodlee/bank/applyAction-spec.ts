@@ -1,9 +1,10 @@
 import { expect } from 'chai';
+import { blankBook } from '../../../../../lib/sandbox/core/yodlee/bank/blankBook.js';
 import { applyAction } from '../../../../../lib/sandbox/core/yodlee/bank/applyAction.js';
 import { live } from '../../../../../lib/sandbox/core/yodlee/bank/entities.js';
 import { YODLEE_ACTIONS } from '../../../../../lib/sandbox/core/yodlee/bank/YodleeAction.js';
 import { deepFreeze } from '../../../../support/sandboxDriver.js';
-import { blankBook, contextOf, lived, sizes } from '../../../../support/yodleeBank.js';
+import { contextOf, lived, sizes } from '../../../../support/yodleeBank.js';
 
 describe('applyAction', () => {
   const book = deepFreeze(lived(['add']));
@@ -43,14 +44,14 @@ describe('applyAction', () => {
       expect(after.accounts).to.equal(book.accounts);
       expect(after.transactions).to.equal(book.transactions);
     }
-    expect(sizes(applyAction(blankBook(), contextOf(), { action: 'add', failing: true }))).to.deep.equal([1, 0, 0, 0]);
+    expect(sizes(applyAction(blankBook(0), contextOf(), { action: 'add', failing: true }))).to.deep.equal([1, 0, 0, 0]);
   });
 
   it('adds a provider account where there is nothing to act on', () => {
     for (const action of YODLEE_ACTIONS) {
-      expect(sizes(applyAction(blankBook(), contextOf(), { action, failing: false }))[0]).to.equal(1);
+      expect(sizes(applyAction(blankBook(0), contextOf(), { action, failing: false }))[0]).to.equal(1);
     }
-    const bare = applyAction(blankBook(), contextOf(), { action: 'add', failing: true });
+    const bare = applyAction(blankBook(0), contextOf(), { action: 'add', failing: true });
     expect(sizes(applyAction(bare, contextOf(), { action: 'edit-account', failing: false }))[0]).to.equal(2);
     expect(sizes(applyAction(bare, contextOf(), { action: 'edit-transaction', failing: false }))[0]).to.equal(2);
   });

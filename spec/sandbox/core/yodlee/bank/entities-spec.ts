@@ -50,7 +50,7 @@ describe('remove', () => {
 
 describe('live', () => {
   it('leaves out what is deleted', () => {
-    expect(live(one)).to.deep.equal([{ id: '1', value: 'a' }]);
+    expect(live(one)).to.deep.equal([{ id: '1', value: 'a', at: 100 }]);
     expect(live(remove(one, () => true, 300))).to.deep.equal([]);
   });
 });

@@ -1,21 +1,22 @@
 import { expect } from 'chai';
+import { blankBook } from '../../../../../lib/sandbox/core/yodlee/bank/blankBook.js';
 import { live } from '../../../../../lib/sandbox/core/yodlee/bank/entities.js';
 import { keyOf, newTransactions, wireIdOf } from '../../../../../lib/sandbox/core/yodlee/bank/newTransactions.js';
-import { blankBook, contextOf } from '../../../../support/yodleeBank.js';
+import { contextOf } from '../../../../support/yodleeBank.js';
 
 describe('newTransactions', () => {
   const on = { accountId: '1', container: 'bank', count: 3, pending: true } as const;
 
   it('makes the same rows for the same seed and history', () => {
-    const book = newTransactions(blankBook(), contextOf(), on);
-    expect(book).to.deep.equal(newTransactions(blankBook(), contextOf(), on));
-    expect(newTransactions(blankBook(), { ...contextOf(), seed: 2 }, on).transactions).not.to.deep.equal(
+    const book = newTransactions(blankBook(0), contextOf(), on);
+    expect(book).to.deep.equal(newTransactions(blankBook(0), contextOf(), on));
+    expect(newTransactions(blankBook(0), { ...contextOf(), seed: 2 }, on).transactions).not.to.deep.equal(
       book.transactions,
     );
   });
 
   it('leaves at most the newest pending; amounts have no sign', () => {
-    const rows = live(newTransactions(blankBook(), contextOf(), on).transactions);
+    const rows = live(newTransactions(blankBook(0), contextOf(), on).transactions);
     expect(rows.map(({ value }) => value.status)).to.deep.equal(['POSTED', 'POSTED', 'PENDING']);
     expect(rows.every(({ value }) => value.cents > 0)).to.equal(true);
   });

@@ -41,6 +41,17 @@ describe(listEvents.name, () => {
     }
   });
 
+  it('leaves out the second of toDate, and names who changed late, by switches', () => {
+    const named = (switches: Readonly<Record<string, string>>, to: string, after: number) => {
+      const driver = new YodleeDriver({ switches }).act('add', 'user-2').pass(after).admin();
+      return JSON.stringify(driver.json('GET', path('09:00:00', to))).includes('"user-2"');
+    };
+    expect([named({}, '09:00:00', 5), named({ toDateIs: 'excluded' }, '09:00:00', 5)]).to.deep.equal([true, false]);
+    expect(named({ toDateIs: 'excluded' }, '09:00:01', 5)).to.equal(true);
+    const late = { extractsLagS: '3' };
+    expect([named(late, '09:00:01', 2), named(late, '09:00:01', 3)]).to.deep.equal([false, true]);
+  });
+
   it('knows one event, and the limits of a window', () => {
     const driver = new YodleeDriver().admin();
     expect(driver.refusal('GET', path('08:00:00', '08:00:01', 'REFRESH'))).to.equal(

@@ -17,7 +17,7 @@ describe('mutateBetweenPages', () => {
   });
 
   it('makes a customer read windows again', () => {
-    const { customer } = playYodlee('page-mutation', { sweep: false, hours: 1 });
+    const { customer } = playYodlee('page-mutation', { sweep: false, hours: 1, users: 1 });
     expect(customer.asked.get('user-1')).to.be.greaterThan(8);
   });
 });

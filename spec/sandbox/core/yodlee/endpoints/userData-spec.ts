@@ -63,6 +63,24 @@ describe(readUserData.name, () => {
     expect(empty('arrays')).to.contain('"totalTransactionsCount":0,"providerAccount":[],"account":[]');
   });
 
+  it('leaves out the second of toDate by switch', () => {
+    const atFirstSecond = path().replace('09:00:59', '09:00:00');
+    const count = (switches: Readonly<Record<string, string>>, target: string) =>
+      dataOf(added({ switches: { emptyUserData: 'arrays', ...switches } }).ask('GET', target).body)
+        .totalTransactionsCount;
+    expect([count({}, atFirstSecond), count({ toDateIs: 'excluded' }, atFirstSecond)]).to.deep.equal([5, 0]);
+    expect(count({ toDateIs: 'excluded' }, path())).to.equal(5);
+  });
+
+  it('shows a change as late as the switch says, and until then what was there before', () => {
+    const driver = added({ switches: { extractsLagS: '30' } }).act('delete-provider-account', 'user-1');
+    const seen = () => dataOf(driver.ask('GET', path('user-1').replace('09:00:59', '09:01:00')).body);
+    expect(seen().account).to.have.length(3);
+    expect(JSON.stringify(seen())).not.to.contain('isDeleted');
+    driver.pass(30);
+    expect(JSON.stringify(seen().account)).to.match(/^(?:[^}]*"isDeleted":true}[,\]]){3}$/);
+  });
+
   it('refuses strangers, other selections, and pages over 500', () => {
     const driver = added();
     expect(driver.refusal('GET', path('nobody'))).to.equal('400 Y800 Invalid value for loginName');
