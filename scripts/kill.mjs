@@ -53,7 +53,7 @@ const sandbox = await startSandbox({
   users,
   changesPerS,
   scenarios: ['add'],
-  switches: { notifyEveryS: '1', retryFirstS: '1', usersPerNotice: '10' },
+  switches: { notifyEveryS: '1', retryFirstS: '1', retries: '10000', usersPerNotice: '10' },
 });
 const origin = new URL(sandbox.baseUrl).origin;
 const env = { PATH: process.env.PATH, ...sandbox.env };

@@ -57,7 +57,10 @@ read again when it changes) or book drops all others before anything of them is 
 
 /** How long things wait; the defaults are those of the library. */
 const WAITS: readonly (readonly [string, string])[] = [
-  ['--reconcile-lag <duration>', 'how far behind upstream’s clock a sweep ends: longer than notices take to come (20m)'],
+  [
+    '--reconcile-lag <duration>',
+    'how far behind upstream’s clock a sweep ends: longer than notices take to come (20m)',
+  ],
   ['--settle <duration>', 'how long a user’s windows wait for more (2s)'],
   ['--max-wait <duration>', 'how long they wait at most (30s)'],
   ['--after-window <duration>', 'how long after the end of a window it is fetched (5s)'],

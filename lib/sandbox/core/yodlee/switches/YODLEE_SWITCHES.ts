@@ -12,6 +12,7 @@ export const YODLEE_SWITCHES = {
     ['600', '10'],
     'when the first retry comes; each of the eight comes twice as late as the last',
   ),
+  retries: open('number', ['8', '0', '100'], 'how often a notification is tried again before it is given up'),
   retryMeans: listed(['offsets', 'gaps'], 'whether 10, 20, 40 … count from the first failure or from the last try'),
   acknowledgedBy: listed(['2xx', '200', 'any'], 'which statuses count as delivered'),
   webhookTimeoutMs: open('number', ['10000', '1000'], "how long upstream waits for an answer, in the receiver's time"),
