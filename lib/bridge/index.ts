@@ -14,8 +14,20 @@ export { BRIDGE_PROTOCOL } from './protocol/BRIDGE_PROTOCOL.js';
 export { CLOSE_CODES, type CloseReason } from './protocol/CLOSE_CODES.js';
 export type { ClientMessage } from './protocol/ClientMessage.js';
 export type { Position } from './protocol/Position.js';
-export type { ServerMessage, SubscribedReason, TopicState } from './protocol/ServerMessage.js';
+export type {
+  ServerMessage,
+  Welcome,
+  Subscribed,
+  TopicSnapshot,
+  TopicEvent,
+  Skipped,
+  TopicReset,
+  Refused,
+  Ping,
+  SubscribedReason,
+  TopicState,
+} from './protocol/ServerMessage.js';
 
 // Ports: what carries it
-export type { SharedFrame, SocketPort, SocketRequest } from '../ports/SocketPort.js';
+export type { FramePosition, SharedFrame, SocketPort, SocketRequest } from '../ports/SocketPort.js';
 export type { AdmittedSocket, RefusedSocket, SocketAdmission, SocketService } from '../ports/SocketService.js';

@@ -432,7 +432,7 @@ describe('bridge over sockets', () => {
     it('closes on a flood of messages (W8)', async () => {
       await withServer(async ({ port, tickets }) => {
         const { say, closed } = await peerOf(port, { ticket: tickets.issue(SESSION) });
-        for (let at = 0; at < 60; at++) say({ kind: 'pong' });
+        for (let at = 0; at < 320; at++) say({ kind: 'pong' });
         expect(await closed).to.equal(CLOSE_CODES.tooMany);
       });
     });

@@ -115,6 +115,8 @@ export class ClientTopic {
   private replace({ epoch, offset, data }: TopicSnapshot): void {
     if (this.state === undefined) return;
     this.state.replace(data);
+    // A source that is still broken is told after the snapshot, and told again.
+    this.isFailing = false;
     this.position = { epoch, offset };
     this.isUpToDate = true;
     this.isChanged = true;

@@ -4,8 +4,19 @@ export type { BridgeMessage } from './BridgeMessage.js';
 export type { BridgeStatus } from './BridgeStatus.js';
 export { BridgeRefusedError } from './BridgeRefusedError.js';
 export type { DecodeData } from './FoldedState.js';
-export { eventStreamClient, type PlatformFetch } from './eventStreamClient.js';
+export {
+  eventStreamClient,
+  type PlatformAnswer,
+  type PlatformFetch,
+  type PlatformFetchInit,
+  type PlatformReader,
+} from './eventStreamClient.js';
 export { webSocketClient, type PlatformSocket, type PlatformWebSocket } from './webSocketClient.js';
 
 // Ports: what the client needs from outside
-export type { ClientSocketEvent, ClientSocketPort, ClientSocketRequest } from '../../ports/ClientSocketPort.js';
+export type {
+  ClientSocketEvent,
+  ClientSocketPort,
+  ClientSocketRequest,
+  OpenedSocket,
+} from '../../ports/ClientSocketPort.js';

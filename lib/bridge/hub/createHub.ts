@@ -3,6 +3,7 @@ import { requireRange } from '../../operators/requireRange.js';
 import type { Entropy } from '../../ports/Entropy.js';
 import type { HubTopic } from './HubTopic.js';
 import { randomBytes } from './randomBytes.js';
+import type { ReadableHub } from './readableHub.js';
 import { Topic } from './Topic.js';
 import { resolveTopicOptions, type TopicOptions } from './TopicOptions.js';
 
@@ -18,12 +19,10 @@ export interface HubOptions {
   readonly entropy?: Entropy;
 }
 
-/** Keeps topics, and lets servers read them. */
+/** Keeps topics; a server reads them. */
 export interface Hub {
   /** Gives a topic; the first call says what it is. */
   topic<T>(name: string, options?: TopicOptions<T>): HubTopic<T>;
-  /** Gives a topic to a server that reads it, or undefined when there is no room for one more. */
-  open(name: string): Topic | undefined;
   /** Forgets everything of one user; readers are told that what they have is void. */
   erase(tenant: string, userId: string): void;
 }
@@ -49,7 +48,7 @@ export function createHub(options: HubOptions = {}): Hub {
 
 const PLATFORM: Entropy = { random: () => randomBytes(6).reduce((number, byte) => (number + byte) / 256, 0) };
 
-class TopicTable implements Hub {
+class TopicTable implements ReadableHub {
   private readonly topics = new Map<string, Topic>();
   private readonly woken = new Set<Topic>();
   private readonly life: string;

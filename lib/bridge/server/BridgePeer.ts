@@ -18,7 +18,7 @@ import {
 } from 'rxjs';
 import { createRateLimiter, type RateLimiter } from '../../operators/createRateLimiter.js';
 import type { SocketPort } from '../../ports/SocketPort.js';
-import type { Hub } from '../hub/createHub.js';
+import type { ReadableHub } from '../hub/readableHub.js';
 import type { ClientMessage, SubscribeMessage } from '../protocol/ClientMessage.js';
 import { CLOSE_CODES, type CloseReason } from '../protocol/CLOSE_CODES.js';
 import type { Refused } from '../protocol/ServerMessage.js';
@@ -45,7 +45,7 @@ export class BridgePeer {
   constructor(
     readonly socket: SocketPort,
     private readonly session: BridgeSession,
-    private readonly hub: Hub,
+    private readonly hub: ReadableHub,
     private readonly settings: BridgeSettings,
   ) {
     const { maxMessagesPerSecond, maxTopics, scheduler } = settings;

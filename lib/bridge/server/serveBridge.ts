@@ -16,6 +16,7 @@ import {
 import type { SocketRequest } from '../../ports/SocketPort.js';
 import type { AdmittedSocket, RefusedSocket, SocketAdmission, SocketService } from '../../ports/SocketService.js';
 import type { Hub } from '../hub/createHub.js';
+import { type ReadableHub, readableHub } from '../hub/readableHub.js';
 import { BRIDGE_PROTOCOL } from '../protocol/BRIDGE_PROTOCOL.js';
 import { CLOSE_CODES } from '../protocol/CLOSE_CODES.js';
 import { admit, type SeatedSession } from './admit.js';
@@ -63,7 +64,7 @@ export interface Bridge extends SocketService {
  * attachWebSockets(server, bridge, { path: '/live' });
  */
 export function serveBridge(hub: Hub, options: BridgeOptions): Bridge {
-  return new HubDoor(hub, resolveBridgeOptions(options));
+  return new HubDoor(readableHub(hub), resolveBridgeOptions(options));
 }
 
 class HubDoor implements Bridge {
@@ -74,7 +75,7 @@ class HubDoor implements Bridge {
   private isOpen = true;
 
   constructor(
-    private readonly hub: Hub,
+    private readonly hub: ReadableHub,
     private readonly settings: BridgeSettings,
   ) {
     const { maxMessageBytes, pingEveryMs, scheduler } = settings;

@@ -25,6 +25,14 @@ function askedAfterCut(stage: ClientStage): unknown {
 const FROM_SCRATCH = { kind: 'subscribe', topic: 'syncs' };
 
 describe('ClientTopic', () => {
+  it('trusts a snapshot that comes after a failure of the source: the value that ended it is in there', () => {
+    const { stage } = liveStage();
+    stage.socket.say({ kind: 'error', topic: 'syncs', code: 'sourceFailed' });
+    expect(stage.statuses.at(-1)?.kind).to.equal('stale');
+    stage.socket.say(snapshot(9, { a: 9 }));
+    expect(stage.statuses.at(-1)?.kind).to.equal('live');
+  });
+
   it('tells events, removals and snapshots, and folds them', () => {
     const { stage, states, messages } = liveStage();
     stage.socket

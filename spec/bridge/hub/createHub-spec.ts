@@ -7,6 +7,7 @@ import type { TopicReader } from '../../../lib/bridge/hub/TopicReader.js';
 import { InvalidOptionError } from '../../../lib/errors/InvalidOptionError.js';
 import { seededEntropy } from '../../../lib/testing/seededEntropy.js';
 import { SuiteClock } from '../../../lib/testing/suiteClock.js';
+import { readableHub } from '../../../lib/bridge/hub/readableHub.js';
 
 interface Reading {
   readonly id: string;
@@ -22,7 +23,7 @@ function hubOf(own: Parameters<typeof createHub>[0] = {}): { hub: Hub; clock: Su
 
 /** Reads a topic, and counts how often it was served. */
 function read(hub: Hub, name: string): { served: number; wasReset: number; leave(): void } {
-  const topic = hub.open(name);
+  const topic = readableHub(hub).open(name);
   if (topic === undefined) throw new Error('no room');
   const seen = { served: 0, wasReset: 0, leave: () => void topic.readers.delete(reader) };
   const reader: TopicReader = {
@@ -74,14 +75,17 @@ describe('createHub', () => {
 
   it('knows from its options what a topic is that nobody publishes yet', () => {
     const { hub } = hubOf({ topicOptions: (name) => (name === 'known' ? { state: 'latest' } : undefined) });
-    expect([hub.open('known')?.state, hub.open('unknown')?.state]).to.deep.equal(['latest', 'undeclared']);
+    expect([readableHub(hub).open('known')?.state, readableHub(hub).open('unknown')?.state]).to.deep.equal([
+      'latest',
+      'undeclared',
+    ]);
     hub.topic('known').next(1);
     expect(hub.topic('known').read().data).to.equal(1);
   });
 
   it('begins another epoch for a topic that a reader asked for before somebody said what it is', () => {
     const { hub } = hubOf();
-    const before = hub.open('a')?.life.epoch;
+    const before = readableHub(hub).open('a')?.life.epoch;
     expect(hub.topic('a', keyed).read().epoch).to.not.equal(before);
   });
 
@@ -98,8 +102,8 @@ describe('createHub, with room for few topics', () => {
     const read1 = read(hub, 'read');
     hub.topic('fed').publish(NEVER);
     hub.topic('idle', keyed).next(reading(1));
-    expect(hub.open('new')).to.not.equal(undefined);
-    expect(hub.topic('fed').read().epoch).to.equal(hub.open('read')?.life.epoch);
+    expect(readableHub(hub).open('new')).to.not.equal(undefined);
+    expect(hub.topic('fed').read().epoch).to.equal(readableHub(hub).open('read')?.life.epoch);
     expect(hub.topic('idle', keyed).read()).to.deep.include({ offset: 0, data: {} });
     expect(read1.served).to.equal(0);
   });
@@ -108,12 +112,12 @@ describe('createHub, with room for few topics', () => {
     const { hub } = hubOf({ maxTopics: 2 });
     const first = read(hub, 'a');
     read(hub, 'b');
-    expect(hub.open('c')).to.equal(undefined);
+    expect(readableHub(hub).open('c')).to.equal(undefined);
     hub.topic('d', keyed).publish(of(reading(1)));
     expect(hub.topic('d').read().offset).to.equal(1);
     first.leave();
-    expect(hub.open('a')).to.not.equal(undefined);
-    expect(hub.open('c')).to.not.equal(undefined);
+    expect(readableHub(hub).open('a')).to.not.equal(undefined);
+    expect(readableHub(hub).open('c')).to.not.equal(undefined);
   });
 
   it('never gives a name the same epoch again, with events or without', () => {
@@ -139,7 +143,7 @@ describe('createHub, with room for few topics', () => {
     expect(reader.served).to.equal(1);
     expect(held.read()).to.deep.include({ offset: 1, data: { a: reading(2) } });
     held.remove('a');
-    expect(hub.open('a')?.life.offset).to.equal(2);
+    expect(readableHub(hub).open('a')?.life.offset).to.equal(2);
   });
 });
 
@@ -178,10 +182,10 @@ describe('createHub, told to erase', () => {
     read(hub, 'a');
     topic.next({ id: 'a-secret', n: 1 });
     clock.advance(0);
-    hub.open('a')?.life.framesAfter(0);
-    hub.open('a')?.life.snapshotFrame();
+    readableHub(hub).open('a')?.life.framesAfter(0);
+    readableHub(hub).open('a')?.life.snapshotFrame();
     hub.erase('acme', 'u1');
-    const life = hub.open('a')?.life;
+    const life = readableHub(hub).open('a')?.life;
     expect(life?.framesAfter(0)).to.equal(undefined);
     expect(inspect(hub, { depth: 20, maxArrayLength: null })).to.not.contain('secret');
   });

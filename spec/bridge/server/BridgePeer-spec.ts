@@ -5,6 +5,7 @@ import type { BridgeOptions } from '../../../lib/bridge/server/options.js';
 import { SUITE_START } from '../../../lib/testing/suiteClock.js';
 import { BridgeStand } from '../../support/bridgeStand.js';
 import { FakeSocket } from '../../support/fakeSocket.js';
+import { readableHub } from '../../../lib/bridge/hub/readableHub.js';
 
 const kindsOf = (messages: readonly ServerMessage[]): string[] =>
   messages.map((message) => (message.kind === 'error' ? message.code : message.kind));
@@ -213,7 +214,7 @@ describe('BridgePeer, asked for a topic', () => {
     stand.bridge.revoke('acme', 'u1');
     answer.next(true);
     answer.next(false);
-    expect([socket.news(), stand.hub.open('a')?.readers.size]).to.deep.equal([[], 0]);
+    expect([socket.news(), readableHub(stand.hub).open('a')?.readers.size]).to.deep.equal([[], 0]);
   });
 });
 
@@ -284,7 +285,7 @@ describe('BridgePeer, whose client does not listen', () => {
     expect(socket.goodbye).to.equal(undefined);
     socket.drain();
     expect([socket.goodbye, kindsOf(socket.news())]).to.deep.equal(['4008 slow', []]);
-    expect(stand.hub.open('lax')?.readers.size).to.equal(0);
+    expect(readableHub(stand.hub).open('lax')?.readers.size).to.equal(0);
   });
 
   it('goes on by itself when the socket says that it took what it had, and looks for itself now and then', () => {

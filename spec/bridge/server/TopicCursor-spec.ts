@@ -11,6 +11,7 @@ import { TopicCursor } from '../../../lib/bridge/server/TopicCursor.js';
 import { seededEntropy } from '../../../lib/testing/seededEntropy.js';
 import { SuiteClock } from '../../../lib/testing/suiteClock.js';
 import { FakeSocket } from '../../support/fakeSocket.js';
+import { readableHub } from '../../../lib/bridge/hub/readableHub.js';
 
 interface Reading {
   readonly id: string;
@@ -59,7 +60,7 @@ class Stage {
   }
 
   private read(): Topic {
-    const topic = this.hub.open('t');
+    const topic = readableHub(this.hub).open('t');
     if (topic === undefined) throw new Error('no room');
     return topic;
   }
@@ -249,7 +250,7 @@ describe('TopicCursor, coming back', () => {
   it('says undeclared until somebody says what the topic is, and then begins anew', () => {
     const clock = new SuiteClock();
     const hub = createHub({ scheduler: clock.scheduler });
-    const topic = hub.open('t');
+    const topic = readableHub(hub).open('t');
     if (topic === undefined) throw new Error('no room');
     const socket = new FakeSocket();
     new TopicCursor(topic, { socket, highWaterBytes: HIGH_WATER, tooSlow: () => undefined }).begin(undefined, 'now');
@@ -377,7 +378,7 @@ describe('TopicCursor, whose socket is slow', () => {
 
   it('puts nothing together for a socket that has no room', () => {
     const { stage, reader } = stalled(keyed, 15);
-    const life = stage.hub.open('t')?.life;
+    const life = readableHub(stage.hub).open('t')?.life;
     let joins = 0;
     const conflatedAfter = life?.conflatedAfter.bind(life);
     Object.assign(life ?? {}, {

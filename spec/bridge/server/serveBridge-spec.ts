@@ -12,6 +12,7 @@ import { marbles } from '../../../lib/testing/marbles.js';
 import { BridgeStand, PAGE_REQUEST, type Reading } from '../../support/bridgeStand.js';
 import { BridgeStory } from '../../support/bridgeStory.js';
 import { FakeSocket } from '../../support/fakeSocket.js';
+import { readableHub } from '../../../lib/bridge/hub/readableHub.js';
 
 const LETTERS: Readonly<Record<string, string>> = { welcome: 'w', subscribed: 'b', snapshot: 'n', event: 'e' };
 
@@ -89,7 +90,7 @@ describe('serveBridge', () => {
     for (const socket of sockets) socket.subscribe('readings');
     expect([stand.bridge.size(), stand.ask()?.kind]).to.deep.equal([2, 'refused']);
     for (const socket of sockets) socket.end();
-    expect([stand.bridge.size(), stand.hub.open('readings')?.readers.size]).to.deep.equal([0, 0]);
+    expect([stand.bridge.size(), readableHub(stand.hub).open('readings')?.readers.size]).to.deep.equal([0, 0]);
     expect(stand.clock.scheduler.actions).to.deep.equal([]);
     expect(stand.ask()?.kind).to.equal('admitted');
     expect(stand.gauges).to.deep.equal([1, 2, 1, 0]);
@@ -205,7 +206,8 @@ describe('serveBridge, with a page of many topics', () => {
     const names = Array.from({ length: 100 }, (_, n) => `t${String(n)}`);
     for (const name of names) story.topic(name).next({ id: 'a', n: 1 });
     const states = names.map((name) => story.states(name));
-    story.advance(1_000);
+    // The client asks for 16 topics each half second.
+    story.advance(4_000);
     expect(story.status).to.equal('live');
     expect(states.map((seen) => seen.at(-1))).to.deep.equal(names.map(() => ({ a: { id: 'a', n: 1 } })));
     story.end();
@@ -337,7 +339,7 @@ describe('serveBridge, whatever is said to it', () => {
         for (const socket of sockets) socket.end();
         stand.settle();
         expect([stand.bridge.size(), stand.clock.scheduler.actions]).to.deep.equal([0, []]);
-        for (const name of ['a', 'b']) expect(stand.hub.open(name)?.readers.size).to.equal(0);
+        for (const name of ['a', 'b']) expect(readableHub(stand.hub).open(name)?.readers.size).to.equal(0);
         for (let seat = 0; seat < 4; seat++) expect(stand.ask()?.kind).to.equal('admitted');
       }),
     );
