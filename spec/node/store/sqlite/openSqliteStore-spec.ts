@@ -30,8 +30,8 @@ describe('openSqliteStore', () => {
   };
 
   describe('its inbox', () => {
-    const files = new Map<InboxStore<unknown>, string>();
-    const opened = async (file: string, options: SuiteInboxOptions): Promise<InboxStore<unknown>> => {
+    const files = new Map<InboxStore, string>();
+    const opened = async (file: string, options: SuiteInboxOptions): Promise<InboxStore> => {
       const { inbox } = await openSqliteStore({ file, ...options });
       files.set(inbox, file);
       return inbox;
