@@ -1,13 +1,12 @@
 import { expectTypeOf } from 'expect-type';
 import type {
   consumeNotifications,
+  Delivery,
+  InboxStore,
   memoryInbox,
+  NotificationHandler,
   receiveNotification,
-  reconcile} from '../../lib/aggregators/yodlee/index.js';
-import {
-  type Delivery,
-  type InboxStore,
-  type NotificationHandler
+  reconcile,
 } from '../../lib/aggregators/yodlee/index.js';
 import { type SqliteStore, type SqlTransaction, writeBook } from '../../lib/node/store/sqlite/index.js';
 import type { inboxStoreSuite } from '../../lib/testing/index.js';
