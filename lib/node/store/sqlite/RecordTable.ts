@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
 import type { LoginName } from '../../../model/Identity.js';
 import type { QuarantinedNotice } from '../../../model/QuarantinedNotice.js';
 import { EMPTY_LEDGER, type Ledger } from '../../../store/rules/Ledger.js';
-import { jsonOf, maybeNumberOf, numberOf } from './columns.js';
+import { jsonOf, numberOf, textOf } from './columns.js';
 import { erasedUsers } from './erasedUsers.js';
 import { decodeLedger, decodeNotice, encodeLedger, encodeNotice } from './recordBodies.js';
 import type { SqliteFile } from './SqliteFile.js';
@@ -82,8 +83,9 @@ export class RecordTable {
     return Number(changes);
   }
 
+  /** The file and its log, which holds what has not been moved into the file yet. */
   bytes(): number {
-    const pages = maybeNumberOf(this.file.prepare('PRAGMA page_count').get(), 'page_count') ?? 0;
-    return pages * (maybeNumberOf(this.file.prepare('PRAGMA page_size').get(), 'page_size') ?? 0);
+    const path = textOf(this.file.prepare('PRAGMA database_list').get(), 'file');
+    return ['', '-wal'].reduce((sum, side) => sum + (statSync(path + side, { throwIfNoEntry: false })?.size ?? 0), 0);
   }
 }
