@@ -1,6 +1,15 @@
-/** What keeps a store from writing. */
+/** What keeps a store from writing; `noSuchFile` keeps one from being read. */
 export type StoreFault =
-  'full' | 'readOnly' | 'locked' | 'io' | 'corrupt' | 'closed' | 'newerSchema' | 'networkFileSystem' | 'unanswered';
+  | 'full'
+  | 'readOnly'
+  | 'locked'
+  | 'io'
+  | 'corrupt'
+  | 'closed'
+  | 'newerSchema'
+  | 'networkFileSystem'
+  | 'noSuchFile'
+  | 'unanswered';
 
 /**
  * A store cannot write for now: the disk is full, gone or read-only, the file is locked or broken, or it does not answer.
@@ -18,6 +27,7 @@ export class StoreUnavailableError extends Error {
     readonly operation: string,
     options?: ErrorOptions,
   ) {
-    super(`${operation}: the store cannot be written to: ${fault}`, options);
+    const words = fault === 'noSuchFile' ? 'there is no such file' : `the store cannot be written to: ${fault}`;
+    super(`${operation}: ${words}`, options);
   }
 }

@@ -10,6 +10,6 @@ export interface InboxStats {
   readonly oldestSince?: Date;
   /** Everything before this is proven: noticed or swept. */
   readonly provenUntil?: Date;
-  /** Unit: bytes on disk; 0 in memory */
+  /** With the log that a file may have. Unit: bytes on disk; 0 in memory */
   readonly bytes: number;
 }

@@ -6,6 +6,7 @@ export interface AboutEntry {
   readonly key: string;
   readonly userId: LoginName;
   readonly window: DataWindow;
+  /** 1 for the first; what used up none is told under the same number again. */
   readonly attempt: number;
 }
 
@@ -24,6 +25,8 @@ export interface Postponed extends AboutEntry {
   /** Name of what failed. */
   readonly cause: string;
   readonly retryAt: Date;
+  /** Whether it used up one of `maxAttempts`; false for what is nobody's fault, such as an upstream that is down. */
+  readonly counts: boolean;
 }
 
 /** It is set aside for people; the user's other windows go on. */

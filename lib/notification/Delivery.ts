@@ -5,7 +5,7 @@ import type { UserDataPage } from '../model/UserDataPage.js';
 import type { Change } from '../model/Change.js';
 
 /** One user's changes of one window, fetched whole and checked, to be stored by the application. */
-export interface Delivery<Tx = never> {
+export interface Delivery<Tx = unknown> {
   /** The same for the same data, over attempts, restarts and engines. */
   readonly key: string;
   readonly tenant: string;

@@ -4,10 +4,10 @@ import type { Delivery } from './Delivery.js';
 import type { Reading } from './Reading.js';
 
 /** Stores what a delivery brings; when what it returns has completed or resolved, the delivery is acknowledged. */
-export type NotificationHandler<Tx = never> = (delivery: Delivery<Tx>) => ObservableInput<unknown>;
+export type NotificationHandler<Tx = unknown> = (delivery: Delivery<Tx>) => ObservableInput<unknown>;
 
 /** What every stage of the fan-out works with. */
-export interface FanOut<Tx = never> extends Reading {
+export interface FanOut<Tx = unknown> extends Reading {
   readonly inbox: InboxStore<Tx>;
   readonly handler: NotificationHandler<Tx>;
   /** Leases on which work has begun; whoever holds others when the stream ends gives them back. */

@@ -6,7 +6,7 @@ import type { ResolvedReconcileOptions } from './reconcileOptions.js';
 /** What every stage of reconciliation works with. */
 export interface Sweep {
   readonly api: NotificationApi;
-  readonly inbox: InboxStore<unknown>;
+  readonly inbox: InboxStore;
   readonly settings: ResolvedReconcileOptions;
 }
 

@@ -34,7 +34,7 @@ const ONE_AT_A_TIME: Credit = { room: (inFlight) => 1 - inFlight };
  */
 export function reconcile(
   api: NotificationApi,
-  inbox: InboxStore<unknown>,
+  inbox: InboxStore,
   options: ReconcileOptions = {},
 ): Observable<ReconcileUpdate> {
   const settings = resolveReconcileOptions(options);

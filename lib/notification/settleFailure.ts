@@ -58,18 +58,14 @@ function settle<Tx>({ inbox, api }: FanOut<Tx>, lease: Lease, verdict: Verdict):
       return of({ ...about, kind: 'leaseLost' });
     case 'retry': {
       const { cause, retryAt, counts } = verdict;
-      return write(() => inbox.nack(lease, { cause, retryAt, counts }), {
-        ...about,
-        kind: 'postponed',
-        cause,
-        retryAt,
-      });
+      const nack = { cause, retryAt, counts };
+      return write(() => inbox.nack(lease, nack), { ...about, kind: 'postponed', ...nack });
     }
     case 'stop': {
       const retryAt = new Date(api.scheduler.now());
       const { cause } = verdict;
       const nack = { cause, retryAt, counts: false };
-      return write(() => inbox.nack(lease, nack), { ...about, kind: 'postponed', cause, retryAt });
+      return write(() => inbox.nack(lease, nack), { ...about, kind: 'postponed', ...nack });
     }
     case 'park':
       return write(() => inbox.park(lease, verdict.cause), { ...about, kind: 'parked', cause: verdict.cause });

@@ -118,7 +118,7 @@ export interface InboxSupports {
  * are ready take turns. New windows unite with those that wait, also while one of the lane is leased. Errors:
  * StoreUnavailableError; LeaseLostError from whatever takes a lease.
  */
-export interface InboxStore<Tx = never> {
+export interface InboxStore<Tx = unknown> {
   readonly durability: Durability;
   readonly supports: InboxSupports;
   /** Emits when something may have become ready; never completes before `close`. */

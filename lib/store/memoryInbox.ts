@@ -17,7 +17,7 @@ import { LaneKeeper } from './rules/LaneKeeper.js';
  * @example
  * const inbox = memoryInbox({ consumers: ['book', 'search'] });
  */
-export function memoryInbox(options: InboxOptions = {}): InboxStore {
+export function memoryInbox(options: InboxOptions = {}): InboxStore<never> {
   const engine = memoryEngine(inboxSettings(options, asyncScheduler));
   return assembleInbox(engine, new LaneKeeper(engine));
 }

@@ -4,10 +4,10 @@ import type { SuiteClock } from './suiteClock.js';
 /** What one case of the inbox suite works with. */
 export interface InboxStand {
   /** Fresh and empty, for the consumers `default` and `other`. */
-  readonly inbox: InboxStore<unknown>;
+  readonly inbox: InboxStore;
   readonly clock: SuiteClock;
   /** Opens again what `inbox` has written, as a new process would after the death of the old one. */
-  readonly reopen: () => Promise<InboxStore<unknown>>;
+  readonly reopen: () => Promise<InboxStore>;
 }
 
 /** One promise that an inbox keeps. */

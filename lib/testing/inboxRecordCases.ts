@@ -225,6 +225,9 @@ export const INBOX_RECORD_CASES: readonly InboxCase[] = [
       assertSameContent([report['entries'], report['quarantined']], [4, 1]);
       assertSameContent(await errorNameOf(inbox.ack(lease)), 'LeaseLostError');
       assertSameContent((await put(inbox, [intentOf('ann', 40, 50)])).erased, 1);
+      await onlyOf(inbox.quarantine('t1', [noticeOf('3', 'ann'), noticeOf('4')]), 'quarantine');
+      const quarantined = await firstValueFrom(inbox.listQuarantined('t1').pipe(toArray()));
+      assertSameContent(quarantined, [noticeOf('2', 'bob'), noticeOf('4')]);
       assertSameContent(await shownEntries(inbox), ['bob 0-15 waiting', 'cat 0-15 waiting']);
       assertSameContent((await onlyOf(inbox.stats('t1'), 'stats')).entries, { ...NOTHING, waiting: 4 });
       await onlyOf(inbox.readmit('t1', 'ann'), 'readmit');

@@ -5,7 +5,7 @@ import type { Intent } from '../model/Intent.js';
 import type { InboxStore, Lease, LeaseBatch, LeaseRequest, PutOptions, PutReceipt } from '../ports/InboxStore.js';
 import { assertSameContent } from './assertSameContent.js';
 
-type AnyInbox = InboxStore<unknown>;
+type AnyInbox = InboxStore;
 const TENANT = 't1';
 const MINUTE_MS = 60_000;
 const EIGHT = new Date('2018-06-04T08:00:00Z').getTime();

@@ -51,6 +51,41 @@ function modulesOf(pages: readonly string[]): ReadonlyMap<string, string> {
   return modules;
 }
 
+/** Calls what the pages only declare, with what a reader has at hand; `from 'page'` is the block of that page that exports it. */
+const CALLS = `
+import type { YodleeApi } from 'millrace/yodlee';
+import { consumeNotifications, memoryInbox } from 'millrace/yodlee';
+import type { SqliteStore } from 'millrace/store/sqlite';
+import { forget } from 'erase';
+import { fill, handler, resync } from 'notifications';
+
+export function calls(api: YodleeApi, store: SqliteStore): void {
+  const table = { save: () => Promise.resolve() };
+  fill(api, store.inbox, table).subscribe();
+  fill(api, memoryInbox(), table).subscribe();
+  consumeNotifications(api, store.inbox, handler).subscribe();
+  resync(api, store, 'ann').subscribe();
+  forget(store.inbox, 'ann').subscribe();
+  forget(memoryInbox(), 'ann').subscribe();
+}
+`;
+
+/** The calls, with each page's name made the path of the block that exports what is called. */
+function callsOf(modules: ReadonlyMap<string, string>): string {
+  return CALLS.replace(/import \{ (.+) \} from '(\w+)';/g, (_, names: string, page: string) =>
+    names
+      .split(', ')
+      .map((name) => {
+        const [file = page] =
+          [...modules].find(
+            ([at, code]) => path.basename(at).startsWith(`${page}-line-`) && code.includes(`export function ${name}(`),
+          ) ?? [];
+        return `import { ${name} } from './${path.basename(file, '.ts')}.js';`;
+      })
+      .join('\n'),
+  );
+}
+
 function complaintsAbout(modules: ReadonlyMap<string, string>): readonly string[] {
   const host = ts.createCompilerHost(OPTIONS);
   const { getSourceFile, fileExists, readFile } = host;
@@ -76,16 +111,24 @@ describe('the code in the documentation', function () {
 
   const modules = modulesOf(CHECKED);
   const wrong = [path.resolve('spec/docs/wrong.ts'), "import { syncConection } from 'millrace';\n"] as const;
+  const calls = [path.resolve('spec/docs/calls.ts'), callsOf(modules)] as const;
   let complaints: readonly string[] = [];
 
   // One program for all of them: the library is read and checked once.
   before(() => {
-    complaints = complaintsAbout(new Map([...modules, wrong]));
+    complaints = complaintsAbout(new Map([...modules, calls, wrong]));
   });
+
+  const complaintsOf = (isMeant: (file: string) => boolean) =>
+    complaints.filter((complaint) => isMeant(complaint.split(':')[0] ?? ''));
 
   it('type-checks against the library', () => {
     expect(modules.size).to.be.greaterThan(12);
-    expect(complaints.filter((complaint) => !complaint.startsWith('wrong.ts'))).to.deep.equal([]);
+    expect(complaintsOf((file) => file !== 'wrong.ts' && file !== 'calls.ts')).to.deep.equal([]);
+  });
+
+  it('can be called with the stores that there are', () => {
+    expect(complaintsOf((file) => file === 'calls.ts')).to.deep.equal([]);
   });
 
   it('is really looked at: a wrong name is found', () => {

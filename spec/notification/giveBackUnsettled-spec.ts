@@ -30,7 +30,7 @@ describe('giveBackUnsettled', () => {
     { describe, it },
     {
       name: 'giveBackUnsettled',
-      make: () => giveBackUnsettled<never, number>(fanOutStage().fanOut, leaseOf()),
+      make: () => giveBackUnsettled<unknown, number>(fanOutStage().fanOut, leaseOf()),
       sample: [1, 2, 3],
     },
   );

@@ -7,6 +7,7 @@ import { ResponseTooLargeError } from '../../lib/errors/ResponseTooLargeError.js
 import { StoreUnavailableError } from '../../lib/errors/StoreUnavailableError.js';
 import { UpstreamRefusedError } from '../../lib/errors/UpstreamRefusedError.js';
 import type { ConsumeUpdate } from '../../lib/notification/ConsumeUpdate.js';
+import { HandlerFailedError } from '../../lib/notification/HandlerFailedError.js';
 import { settleFailure } from '../../lib/notification/settleFailure.js';
 import { fanOutStage, leaseOf, watch, type Watched } from '../support/fanOutStage.js';
 import { marbles } from '../../lib/testing/marbles.js';
@@ -36,6 +37,22 @@ describe('settleFailure', () => {
       'ann parked Y868 migrating',
     ]);
     expect(settled(new ResponseTooLargeError('read', 1)).entries).to.deep.equal(['ann dead ResponseTooLargeError']);
+  });
+
+  it('says whether what is to be tried again used up an attempt, as the inbox counts them', () => {
+    for (const [error, counts] of [
+      [new RateLimitedError('read', 1), false],
+      [new HandlerFailedError('handlerFailed'), true],
+    ] as const) {
+      const stage = fanOutStage();
+      stage.fanOut.health.lastHandledAt = stage.api.scheduler.now();
+      stage.put(['ann']);
+      const { values } = watch(throwError(() => error).pipe(settleFailure(stage.fanOut, stage.lease())));
+      expect(values).to.have.length(1);
+      expect(values[0]).to.include({ kind: 'postponed', attempt: 1, counts });
+      const [entry] = watch(stage.inbox.list({ tenant: 't1' })).values;
+      expect(entry?.attempts).to.equal(counts ? 1 : 0);
+    }
   });
 
   it('gives back before it ends for what concerns everybody', () => {

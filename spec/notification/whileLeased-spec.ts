@@ -65,7 +65,7 @@ describe('whileLeased', () => {
     { describe, it },
     {
       name: 'whileLeased',
-      make: () => whileLeased<never, number>(fanOutStage().fanOut, leaseOf(), ALIVE),
+      make: () => whileLeased<unknown, number>(fanOutStage().fanOut, leaseOf(), ALIVE),
       sample: [1, 2, 3],
     },
   );

@@ -8,7 +8,7 @@ import type { InboxModel } from './inboxModel.js';
 
 /** The engines under test, moved by one clock, and the leases that were given. */
 export interface Engines {
-  readonly inboxes: readonly InboxStore<unknown>[];
+  readonly inboxes: readonly InboxStore[];
   readonly clock: SuiteClock;
   /** By user: the newest lease of each engine. */
   readonly leases: Map<string, readonly Lease[]>;

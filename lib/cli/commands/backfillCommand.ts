@@ -97,5 +97,6 @@ function daysSince(since: string | undefined, now: Date): number {
 function described(update: BackfillUpdate, { showPii }: BackfillFlags): string {
   const user = escapeControls(showPii === true ? update.userId : mask(update.userId));
   if (update.kind === 'failed') return `failed  ${user}  ${update.cause}`;
+  if (update.kind === 'erased') return `erased  ${user}  nothing was written`;
   return `backfilled  ${user}  ${String(update.changes)} changes, ${String(update.removed)} removed`;
 }

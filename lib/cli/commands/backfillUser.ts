@@ -6,6 +6,7 @@ import { type SqliteStore, writeSnapshot } from '../../node/store/sqlite/index.j
 /** What became of one user. */
 export type BackfillUpdate =
   | { readonly kind: 'backfilled'; readonly userId: string; readonly changes: number; readonly removed: number }
+  | { readonly kind: 'erased'; readonly userId: string }
   | { readonly kind: 'failed'; readonly userId: string; readonly cause: string };
 
 const DAY_MS = 86_400_000;
@@ -13,7 +14,8 @@ const DAY_MS = 86_400_000;
 /**
  * Reads everything that upstream knows of a user, and makes the book equal to it; never errors.
  *
- * What upstream no longer has is deleted; transactions before the first day stay as they are.
+ * What upstream no longer has is deleted; transactions before the first day stay as they are. Of a user who was erased
+ * from the store nothing is written.
  *
  * @param api whose users
  * @param store whose book
@@ -38,7 +40,9 @@ export function backfillUser(
         const snapshot = { tenant: api.tenant, userId, readAt, transactionsFrom, changes: toChanges(all) };
         return store.transact((transaction) => writeSnapshot(transaction, snapshot));
       }),
-      map((receipt): BackfillUpdate => ({ kind: 'backfilled', userId, ...receipt })),
+      map(({ erased, ...counts }): BackfillUpdate =>
+        erased ? { kind: 'erased', userId } : { kind: 'backfilled', userId, ...counts },
+      ),
     );
   }).pipe(catchError((error: unknown) => of<BackfillUpdate>({ kind: 'failed', userId, cause: causeOf(error) })));
 }

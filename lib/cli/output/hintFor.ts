@@ -5,6 +5,7 @@ import { SETTINGS } from '../settings/SETTINGS.js';
 const TOKEN_OPERATION = 'get token';
 const NO_TLS: ReadonlySet<string> = new Set(['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER']);
 const NOBODY_THERE: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+const FULL = 'Free the disk on which the file is.';
 const IN_USE = 'Stop serve first, or whatever else has the file open: a file has one writer.';
 
 /**
@@ -21,7 +22,7 @@ export function hintFor(error: unknown, pipeline: Pipeline = 'oxlin'): string | 
     case 'CircuitOpenError':
       return hintFor(error.cause, pipeline);
     case 'StoreUnavailableError':
-      return error.fault === 'locked' ? IN_USE : undefined;
+      return error.fault === 'full' ? FULL : error.fault === 'locked' ? IN_USE : undefined;
     case 'NotFoundError':
       return NOT_FOUND[pipeline](error.operation);
     case 'UpstreamUnreachableError': {

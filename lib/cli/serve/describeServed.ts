@@ -25,7 +25,9 @@ export function describeServed(update: ServeUpdate, showPii: boolean): string | 
     case 'parked':
     case 'dead': {
       const user = showPii ? update.userId : mask(update.userId);
-      return `${update.kind}: ${user}, ${span}, attempt ${String(update.attempt)}: ${update.cause}`;
+      const isFree = update.kind === 'postponed' && !update.counts;
+      const attempt = isFree ? 'uses up no attempt' : `attempt ${String(update.attempt)}`;
+      return `${update.kind}: ${user}, ${span}, ${attempt}: ${update.cause}`;
     }
     case 'leaseLost':
       return `lease lost: ${showPii ? update.userId : mask(update.userId)}, ${span}`;

@@ -1,3 +1,4 @@
+import { linksOf } from './linksOf.js';
 import type { LogEntry, OxlinState } from './OxlinState.js';
 
 /**
@@ -8,8 +9,6 @@ import type { LogEntry, OxlinState } from './OxlinState.js';
  * @example
  * requestLog(state).filter(({ method }) => method === 'POST').length;
  */
-export function requestLog(state: Pick<OxlinState, 'log'>): readonly LogEntry[] {
-  const entries: LogEntry[] = [];
-  for (let link = state.log; link !== undefined; link = link.before) entries.push(link.last);
-  return entries.reverse();
+export function requestLog(state: OxlinState): readonly LogEntry[] {
+  return linksOf(state.log);
 }

@@ -1,5 +1,6 @@
 import { connectionStatus } from './bank/connectionStatus.js';
 import type { Connection } from './bank/records.js';
+import { linksOf } from './linksOf.js';
 import type { OxlinState, StruckFault } from './OxlinState.js';
 import { EXIT_CODES } from './script/EXIT_CODES.js';
 import type { ExpectedResult } from './script/ScenarioScript.js';
@@ -51,13 +52,11 @@ export interface SandboxTruth {
  * sandboxTruth(state).connections[0]?.posts.accepted; // 1
  */
 export function sandboxTruth(state: OxlinState): SandboxTruth {
-  const faults: StruckFault[] = [];
-  for (let link = state.struck; link !== undefined; link = link.before) faults.push(link.last);
   return {
     scenarios: Object.fromEntries(state.settings.scenarios.map(({ name, expected }) => [name, expected])),
     connections: Object.values(state.connections).map((connection) => truthOf(state, connection)),
     events: state.events.map(({ id, connectionId, type }) => ({ id, connectionId, type })),
-    faults: faults.reverse(),
+    faults: linksOf(state.struck),
   };
 }
 

@@ -73,7 +73,8 @@ function records<Tx>(engine: InboxEngine<Tx>, { rules, clock }: LaneKeeper<Tx>):
     stats: (tenant) => engine.read('stats', () => statsOf(tables, tenant, clock)),
     quarantine: (tenant, notices) =>
       engine.write('quarantine', () => {
-        tables.quarantine(tenant, notices, settings.keepQuarantined, rules.forgottenBefore());
+        const kept = notices.filter(({ userId }) => userId === undefined || !tables.isErased(tenant, userId));
+        tables.quarantine(tenant, kept, settings.keepQuarantined, rules.forgottenBefore());
       }),
     listQuarantined: (tenant) =>
       engine.read('listQuarantined', () => tables.quarantined(tenant)).pipe(concatMap((notices) => from(notices))),

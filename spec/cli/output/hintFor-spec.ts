@@ -52,7 +52,8 @@ describe('hintFor', () => {
 
   it('says what to stop when a file has its writer already', () => {
     expect(hintFor(new StoreUnavailableError('locked', 'open the store'))).to.match(/^Stop serve first, /);
-    expect(hintFor(new StoreUnavailableError('full', 'put'))).to.equal(undefined);
+    expect(hintFor(new StoreUnavailableError('full', 'put'))).to.equal('Free the disk on which the file is.');
+    expect(hintFor(new StoreUnavailableError('closed', 'put'))).to.equal(undefined);
   });
 
   it('has none for anything else', () => {

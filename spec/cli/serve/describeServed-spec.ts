@@ -16,8 +16,12 @@ describe('describeServed', () => {
     const dead = { ...about, kind: 'dead', cause: 'UpstreamStatusError' } as const;
     expect(describeServed(dead, false)).to.equal(`dead: ••••1234, ${span}, attempt 2: UpstreamStatusError`);
     expect(describeServed(dead, true)).to.include('somebody-1234');
-    expect(describeServed({ ...about, kind: 'postponed', cause: 'x', retryAt: new Date(0) }, false)).to.include(
-      'postponed',
+    const postponed = { ...about, kind: 'postponed', cause: 'x', retryAt: new Date(0) } as const;
+    expect(describeServed({ ...postponed, counts: true }, false)).to.equal(
+      `postponed: ••••1234, ${span}, attempt 2: x`,
+    );
+    expect(describeServed({ ...postponed, counts: false }, false)).to.equal(
+      `postponed: ••••1234, ${span}, uses up no attempt: x`,
     );
     expect(describeServed({ ...about, kind: 'leaseLost' }, false)).to.equal(`lease lost: ••••1234, ${span}`);
   });

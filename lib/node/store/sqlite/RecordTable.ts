@@ -1,22 +1,21 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
 import type { LoginName } from '../../../model/Identity.js';
 import type { QuarantinedNotice } from '../../../model/QuarantinedNotice.js';
 import { EMPTY_LEDGER, type Ledger } from '../../../store/rules/Ledger.js';
-import { jsonOf, maybeNumberOf, numberOf, textOf } from './columns.js';
+import { jsonOf, numberOf, textOf } from './columns.js';
+import { erasedUsers } from './erasedUsers.js';
 import { decodeLedger, decodeNotice, encodeLedger, encodeNotice } from './recordBodies.js';
 import type { SqliteFile } from './SqliteFile.js';
 
 const LEDGER = 'SELECT body FROM ledgers WHERE tenant = ?';
 const SAVE_LEDGER = 'INSERT INTO ledgers VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body';
-const HAS_ERASED = 'SELECT 1 AS hit FROM erased WHERE tenant = ? LIMIT 1';
-const IS_ERASED = 'SELECT 1 AS hit FROM erased WHERE tenant = ? AND digest = ?';
 const NEW_NOTICE = 'INSERT INTO quarantine (tenant, received_at, user, body) VALUES (?, ?, ?, ?)';
 const OLD_NOTICES = 'DELETE FROM quarantine WHERE tenant = ? AND received_at < ?';
 const SURPLUS = `DELETE FROM quarantine WHERE tenant = ?1 AND id <=
   (SELECT id FROM quarantine WHERE tenant = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)`;
 const NOTICES = 'SELECT body FROM quarantine WHERE tenant = ? ORDER BY id';
 const COUNT = 'SELECT count(*) AS n FROM quarantine WHERE tenant = ?';
-const SALT = `SELECT value FROM meta WHERE key = 'salt'`;
 
 /**
  * What is kept beside the lanes: coverage, quarantine, and digests of those who were erased.
@@ -40,20 +39,18 @@ export class RecordTable {
 
   isErased(tenant: string, userId: LoginName): boolean {
     if (this.complete.has(tenant)) return false;
-    if (this.file.prepare(HAS_ERASED).get(tenant) === undefined) {
-      this.complete.add(tenant);
-      return false;
-    }
-    return this.file.prepare(IS_ERASED).get(tenant, this.digestOf(userId)) !== undefined;
+    if (erasedUsers.hasAny(this.file, tenant)) return erasedUsers.has(this.file, tenant, userId);
+    this.complete.add(tenant);
+    return false;
   }
 
   rememberErased(tenant: string, userId: LoginName): void {
     this.complete.delete(tenant);
-    this.file.prepare('INSERT OR IGNORE INTO erased VALUES (?, ?)').run(tenant, this.digestOf(userId));
+    erasedUsers.add(this.file, tenant, userId);
   }
 
   readmit(tenant: string, userId: LoginName): void {
-    this.file.prepare('DELETE FROM erased WHERE tenant = ? AND digest = ?').run(tenant, this.digestOf(userId));
+    erasedUsers.remove(this.file, tenant, userId);
   }
 
   /** Needs a transaction. */
@@ -86,13 +83,9 @@ export class RecordTable {
     return Number(changes);
   }
 
+  /** The file and its log, which holds what has not been moved into the file yet. */
   bytes(): number {
-    const pages = maybeNumberOf(this.file.prepare('PRAGMA page_count').get(), 'page_count') ?? 0;
-    return pages * (maybeNumberOf(this.file.prepare('PRAGMA page_size').get(), 'page_size') ?? 0);
-  }
-
-  private digestOf(userId: LoginName): string {
-    const salt = textOf(this.file.prepare(SALT).get(), 'value');
-    return createHash('sha256').update(salt).update('\0').update(userId).digest('hex');
+    const path = textOf(this.file.prepare('PRAGMA database_list').get(), 'file');
+    return ['', '-wal'].reduce((sum, side) => sum + (statSync(path + side, { throwIfNoEntry: false })?.size ?? 0), 0);
   }
 }

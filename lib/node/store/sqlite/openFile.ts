@@ -55,7 +55,7 @@ export function openFile(open: OpenSqlDriver, file: string, raw: RawFile, now: n
  * openReadOnly(open, 'inbox.db').proof; // 'read only'
  */
 export function openReadOnly(open: OpenSqlDriver, file: string): OpenedFile {
-  if (!existsSync(file)) throw new StoreUnavailableError('io', 'open the store: there is no such file');
+  if (!existsSync(file)) throw new StoreUnavailableError('noSuchFile', 'open the store');
   const driver = open(file, { readOnly: true });
   try {
     driver.exec('PRAGMA busy_timeout = 2000; PRAGMA query_only = ON');

@@ -1,5 +1,5 @@
+import { linksOf } from '../linksOf.js';
 import type { LogEntry } from '../OxlinState.js';
-import { requestLog } from '../requestLog.js';
 import type { YodleeState } from './YodleeState.js';
 
 /**
@@ -10,6 +10,6 @@ import type { YodleeState } from './YodleeState.js';
  * @example
  * yodleeLog(state).filter(({ path }) => path.startsWith('/ysl/dataExtracts/userData')).length;
  */
-export function yodleeLog(state: Pick<YodleeState, 'log'>): readonly LogEntry[] {
-  return requestLog(state);
+export function yodleeLog(state: YodleeState): readonly LogEntry[] {
+  return linksOf(state.log);
 }

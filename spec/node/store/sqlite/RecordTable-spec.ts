@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { RecordTable } from '../../../../lib/node/store/sqlite/RecordTable.js';
 import { EMPTY_LEDGER } from '../../../../lib/store/rules/Ledger.js';
 import { seconds } from '../../../support/dataWindows.js';
+import { SqliteFolder } from '../../../support/sqliteFolder.js';
 import { sqliteScratch } from '../../../support/sqliteScratch.js';
 
 const noticeAt = (at: number, userId?: string) => ({
@@ -14,8 +15,10 @@ const noticeAt = (at: number, userId?: string) => ({
 const EVER = new Date(-1);
 
 describe('RecordTable', () => {
-  const opened = async () => {
-    const file = await sqliteScratch();
+  const folder = new SqliteFolder();
+  after(() => folder.remove());
+  const opened = async (path?: string) => {
+    const file = await sqliteScratch(path);
     const records = new RecordTable(file);
     records.makeSalt();
     return { file, records };
@@ -70,7 +73,7 @@ describe('RecordTable', () => {
   });
 
   it('knows how big the file is', async () => {
-    const { file, records } = await opened();
+    const { file, records } = await opened(folder.newFile());
     expect(records.bytes() % 4_096).to.equal(0);
     expect(records.bytes()).to.be.greaterThan(0);
     file.close();

@@ -13,7 +13,7 @@ describe('SqliteTables', () => {
   const folder = new SqliteFolder();
   after(() => folder.remove());
 
-  const agrees = async (runs: number, open: (clock: SuiteClock) => Promise<readonly InboxStore<unknown>[]>) => {
+  const agrees = async (runs: number, open: (clock: SuiteClock) => Promise<readonly InboxStore[]>) => {
     await fc.assert(
       fc.asyncProperty(anyCommands(), async (commands) => {
         const clock = new SuiteClock();

@@ -13,6 +13,7 @@ import { inboxStoreSuite, type SuiteInboxOptions } from '../../../../lib/testing
 import { entriesIn, errorNameOf, intentOf, leaseOnly, put, shownEntries } from '../../../../lib/testing/inboxStand.js';
 import { draftRun, SUITE_NOW } from '../../../../lib/testing/journalStand.js';
 import { journalSuite } from '../../../../lib/testing/journalSuite.js';
+import { caught } from '../../../support/caught.js';
 import { fileHolds } from '../../../support/fileHolds.js';
 import { SqliteFolder } from '../../../support/sqliteFolder.js';
 
@@ -30,8 +31,8 @@ describe('openSqliteStore', () => {
   };
 
   describe('its inbox', () => {
-    const files = new Map<InboxStore<unknown>, string>();
-    const opened = async (file: string, options: SuiteInboxOptions): Promise<InboxStore<unknown>> => {
+    const files = new Map<InboxStore, string>();
+    const opened = async (file: string, options: SuiteInboxOptions): Promise<InboxStore> => {
       const { inbox } = await openSqliteStore({ file, ...options });
       files.set(inbox, file);
       return inbox;
@@ -135,6 +136,15 @@ describe('openSqliteStore', () => {
       expect(error).to.be.instanceOf(StoreUnavailableError).with.property('fault', 'readOnly');
     });
 
+    it('is as big as it and its log are on the disk', async () => {
+      const file = folder.newFile();
+      const { inbox } = await folder.open({ file });
+      await put(inbox, [intentOf('ann', 0, 15)]);
+      const sizes = ['', '-wal'].map((side) => statSync(file + side).size);
+      expect(sizes[1]).to.be.greaterThan(0);
+      expect((await firstValueFrom(inbox.stats('t1'))).bytes).to.equal(sizes.reduce((sum, size) => sum + size));
+    });
+
     it('may be opened again once it is closed, and refuses everything until then', async () => {
       const file = folder.newFile();
       const store = await openSqliteStore({ file });
@@ -155,7 +165,11 @@ describe('openSqliteStore', () => {
 
     it('is refused where there is no folder', async () => {
       expect(await faultOf(openSqliteStore({ file: `${folder.path}/none/store.db` }))).to.equal('io');
-      expect(await faultOf(openSqliteStore({ file: `${folder.path}/none.db`, readOnly: true }))).to.equal('io');
+    });
+
+    it('is refused where there is no file and none may be made', async () => {
+      const error = await caught(() => openSqliteStore({ file: `${folder.path}/none.db`, readOnly: true }));
+      expect(error).to.include({ fault: 'noSuchFile', message: 'open the store: there is no such file' });
     });
 
     for (const file of ['', ':memory:', 'file:x?mode=memory']) {

@@ -1,5 +1,6 @@
 import type { LoginName } from '../../../../model/Identity.js';
 import { numberOf } from '../columns.js';
+import { erasedUsers } from '../erasedUsers.js';
 import type { SqlTransaction } from '../SqlDriver.js';
 import { UserBook } from './UserBook.js';
 
@@ -15,13 +16,20 @@ export interface BookOwner {
 /**
  * Opens a user's part of the book; a user who is not in it yet gets a number.
  *
+ * Undefined for a user who was erased from the store and not readmitted: nothing may be written of them.
+ *
  * @param transaction in which to write
  * @param owner whose
  * @param asOf version of records that do not tell their own. Unit: ms
  * @example
  * const book = openUserBook(transaction, { tenant: 'default', userId: 'ann' }, Date.now());
  */
-export function openUserBook(transaction: SqlTransaction, { tenant, userId }: BookOwner, asOf: number): UserBook {
+export function openUserBook(
+  transaction: SqlTransaction,
+  { tenant, userId }: BookOwner,
+  asOf: number,
+): UserBook | undefined {
+  if (erasedUsers.has(transaction, tenant, userId)) return undefined;
   transaction.prepare(NAME).run(tenant, userId);
   const owner = numberOf(transaction.prepare(FIND).get(tenant, userId), 'id');
   return new UserBook({ transaction, owner, asOf });

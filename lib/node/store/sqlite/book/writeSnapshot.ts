@@ -18,6 +18,8 @@ export interface SnapshotReceipt {
   readonly changes: number;
   /** Records that upstream no longer has. */
   readonly removed: number;
+  /** The user was erased and not readmitted, so nothing was written. */
+  readonly erased?: true;
 }
 
 /** Every record that a snapshot names, as `entity id`, transactions with their container. */
@@ -29,7 +31,7 @@ const FIND = 'SELECT id FROM book_users WHERE tenant = ? AND user = ?';
  * Makes a user's book equal to a snapshot; what the snapshot lacks is deleted, unless it is newer than the snapshot.
  *
  * For a resync after a gap of more than 7 days, of which no window tells. Give it all pages of one snapshot, or it takes
- * what is missing for deleted.
+ * what is missing for deleted. Nothing is written of a user who was erased from the store, until `readmit`.
  *
  * @param transaction in which to write, from `SqliteStore.transact`
  * @param snapshot changes of all pages, from `toChanges`
@@ -39,6 +41,7 @@ const FIND = 'SELECT id FROM book_users WHERE tenant = ? AND user = ?';
 export function writeSnapshot(transaction: SqlTransaction, snapshot: BookSnapshot): SnapshotReceipt {
   const readAt = snapshot.readAt.getTime();
   const book = openUserBook(transaction, snapshot, readAt);
+  if (book === undefined) return { changes: 0, removed: 0, erased: true };
   const named = new Set<string>();
   let changes = 0;
   for (const change of snapshot.changes) {

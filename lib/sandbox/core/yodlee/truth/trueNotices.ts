@@ -87,10 +87,10 @@ export function notifiedWindows(state: YodleeState, user: number): readonly Noti
  * @example
  * allNotices(state).length;
  */
-export function allNotices({ notices }: Pick<YodleeState, 'notices'>): readonly Notice[] {
+export function allNotices(state: YodleeState): readonly Notice[] {
   const list: Notice[] = [];
-  for (let i = 0; i < notices.length; i += 1) {
-    const notice = tableGet(notices, i);
+  for (let i = 0; i < state.notices.length; i += 1) {
+    const notice = tableGet(state.notices, i);
     if (notice !== undefined) list.push(notice);
   }
   return list;

@@ -5,6 +5,7 @@ import type { Change } from '../../../../../lib/model/Change.js';
 import { toChanges } from '../../../../../lib/notification/toChanges.js';
 import type { UserDataPage } from '../../../../../lib/model/UserDataPage.js';
 import { readBook } from '../../../../../lib/node/store/sqlite/book/readBook.js';
+import { writeBook } from '../../../../../lib/node/store/sqlite/book/writeBook.js';
 import type { SqliteStore } from '../../../../../lib/node/store/sqlite/openSqliteStore.js';
 import {
   account,
@@ -16,6 +17,7 @@ import {
   link,
   transaction,
 } from '../../../../support/bookStand.js';
+import { caught } from '../../../../support/caught.js';
 import { BankModel, type BankStep } from '../../../../support/bankModel.js';
 import { SqliteFolder } from '../../../../support/sqliteFolder.js';
 
@@ -135,6 +137,42 @@ describe('writeBook', () => {
     await deliverPages(store, [{ holdingsOf: 'A' }]);
     expect((await idsIn(store)).holdings).to.deep.equal([]);
   });
+
+  it('leaves a user out who was erased, in that tenant only', async () => {
+    await firstValueFrom(store.inbox.erase('default', 'ann'));
+    expect(await deliverPages(store, [opening])).to.deep.equal({ changes: 0, erased: true });
+    expect(await deliverPages(store, [opening], { tenant: 'other' })).to.deep.equal({ changes: 5 });
+    expect(await deliverPages(store, [opening], { userId: 'bob' })).to.deep.equal({ changes: 5 });
+    expect(await idsIn(store)).to.deep.equal({ links: [], accounts: [], transactions: [], holdings: [] });
+  });
+
+  for (const [when, isReadmitted] of [
+    ['erased', false],
+    ['erased and let in again', true],
+  ] as const) {
+    it(`writes nothing of a window whose user was ${when} while it was fetched`, async () => {
+      const { inbox } = store;
+      const window = { from: new Date(0), until: new Date(60_000) };
+      const options = { origin: 'notice', settleMs: 0, maxWaitMs: 0 } as const;
+      const request = { tenant: 'default', consumer: 'default', limit: 1, leaseMs: 60_000, until: new Date() };
+      await firstValueFrom(inbox.put('default', [{ userId: 'ann', window }], options));
+      const { leases } = await firstValueFrom(inbox.lease(request));
+      const [lease] = leases;
+      if (lease === undefined) throw new Error('nothing to lease');
+      await firstValueFrom(inbox.erase('default', 'ann'));
+      if (isReadmitted) await firstValueFrom(inbox.readmit('default', 'ann'));
+      const changes = toChanges([pageOf(opening)]);
+      const late = writeBook({
+        tenant: 'default',
+        userId: 'ann',
+        window,
+        changes,
+        commit: (w) => inbox.commit(lease, w),
+      });
+      expect(await caught(() => firstValueFrom(late))).to.have.property('name', 'LeaseLostError');
+      expect(await idsIn(store)).to.deep.equal({ links: [], accounts: [], transactions: [], holdings: [] });
+    });
+  }
 
   it('keeps users and tenants apart', async () => {
     await deliverPages(store, [opening]);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { firstValueFrom } from 'rxjs';
 import type { UserDataPage } from '../../../../../lib/model/UserDataPage.js';
+import { readBook } from '../../../../../lib/node/store/sqlite/book/readBook.js';
 import { writeSnapshot } from '../../../../../lib/node/store/sqlite/book/writeSnapshot.js';
 import type { SqliteStore } from '../../../../../lib/node/store/sqlite/openSqliteStore.js';
 import { toChanges } from '../../../../../lib/notification/toChanges.js';
@@ -40,6 +41,17 @@ describe('writeSnapshot', () => {
     accounts: [account({ id: 'A', at: 40, providerAccountId: 'P' })],
     transactions: [transaction({ id: '4', at: 40, container: 'bank', accountId: 'A', date: '2026-02-01' })],
   };
+
+  it('leaves a user out who was erased while the snapshot was read, until the user is let in again', async () => {
+    await firstValueFrom(store.inbox.erase('default', 'ann'));
+    const nothing = { links: [], accounts: [], transactions: [], holdings: [] };
+    expect(await write(fresh)).to.deep.equal({ changes: 0, removed: 0, erased: true });
+    expect(await idsIn(store)).to.deep.equal(nothing);
+    expect(await firstValueFrom(store.query((work) => readBook.users(work, { tenant: 'default' })))).to.deep.equal([]);
+    await firstValueFrom(store.inbox.readmit('default', 'ann'));
+    expect(await write(fresh)).to.deep.equal({ changes: 3, removed: 0 });
+    expect((await idsIn(store)).accounts).to.deep.equal(['A in P']);
+  });
 
   it('deletes what upstream no longer has, whole accounts with all of theirs', async () => {
     await write(fresh);
