@@ -66,6 +66,7 @@ export class SqliteCore {
 
   /** Runs a job in a transaction at once; only while nobody else can have begun one. */
   atOnce(job: () => void): void {
+    this.file.use();
     const restore = this.tables.mark();
     try {
       this.file.exec('BEGIN IMMEDIATE');
@@ -134,9 +135,10 @@ export class SqliteCore {
 
   private begin({ proof, brokenFile }: OpenedFile): void {
     this.proof = proof;
+    this.tables.renew();
     if (this.options.readOnly === true) return;
     this.atOnce(() => {
-      this.tables.records.makeSalt();
+      this.tables.makeSalt();
       // Fences go on rising although the file that counted them is gone.
       if (brokenFile !== undefined) this.tables.turns.startAt(this.settings.scheduler.now());
     });
