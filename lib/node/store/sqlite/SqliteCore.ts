@@ -110,6 +110,13 @@ export class SqliteCore {
     });
   }
 
+  /** Gives file and lock back at once, whatever is under way. */
+  giveBack(): void {
+    this.file.close();
+    this.raw.close();
+    this.unlock();
+  }
+
   private openNow(): string {
     try {
       this.file.use();
@@ -118,12 +125,6 @@ export class SqliteCore {
       this.giveBack();
       throw error;
     }
-  }
-
-  private giveBack(): void {
-    this.file.close();
-    this.raw.close();
-    this.unlock();
   }
 
   private openAgain(): OpenedFile {

@@ -53,7 +53,13 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
   }
   const driver = options.driver ?? (await loadSqlDriver());
   try {
-    return storeOver(new SqliteCore({ ...options, file: realFileOf(file) }, settings, driver));
+    const core = new SqliteCore({ ...options, file: realFileOf(file) }, settings, driver);
+    try {
+      return storeOver(core);
+    } catch (error) {
+      core.giveBack();
+      throw error;
+    }
   } catch (error) {
     throw toStoreError(error, 'open the store');
   }
