@@ -3,6 +3,8 @@ import type { OpenSqlDriver } from '../../lib/node/store/sqlite/SqlDriver.js';
 /** A SQLite library whose statements fail on demand, as it fails itself when the disk does. */
 export class FaultyDriver {
   opened = 0;
+  /** How many texts failed. */
+  met = 0;
   /** Result code that the next matching texts fail with. */
   private faults: { readonly sql: string; readonly errcode: number; left: number }[] = [];
 
@@ -44,6 +46,7 @@ export class FaultyDriver {
     const fault = this.faults.find((one) => one.left > 0 && sql.startsWith(one.sql));
     if (fault === undefined) return;
     fault.left -= 1;
+    this.met += 1;
     throw Object.assign(new Error('disk'), { errcode: fault.errcode });
   }
 }

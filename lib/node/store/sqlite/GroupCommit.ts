@@ -159,6 +159,8 @@ export class GroupCommit {
   /** Runs the first of a batch, at least one, until it is time to sync; gives how to tell each of them. */
   private transact(batch: readonly Job[]): readonly (() => void)[] {
     const { file, hooks } = this;
+    // Whatever opens the file makes anew what is marked.
+    file.use();
     const restore = hooks.mark();
     const settles: (() => void)[] = [];
     try {

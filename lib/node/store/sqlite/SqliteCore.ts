@@ -66,6 +66,7 @@ export class SqliteCore {
 
   /** Runs a job in a transaction at once; only while nobody else can have begun one. */
   atOnce(job: () => void): void {
+    this.file.use();
     const restore = this.tables.mark();
     try {
       this.file.exec('BEGIN IMMEDIATE');
@@ -109,6 +110,13 @@ export class SqliteCore {
     });
   }
 
+  /** Gives file and lock back at once, whatever is under way. */
+  giveBack(): void {
+    this.file.close();
+    this.raw.close();
+    this.unlock();
+  }
+
   private openNow(): string {
     try {
       this.file.use();
@@ -117,12 +125,6 @@ export class SqliteCore {
       this.giveBack();
       throw error;
     }
-  }
-
-  private giveBack(): void {
-    this.file.close();
-    this.raw.close();
-    this.unlock();
   }
 
   private openAgain(): OpenedFile {
@@ -134,9 +136,10 @@ export class SqliteCore {
 
   private begin({ proof, brokenFile }: OpenedFile): void {
     this.proof = proof;
+    this.tables.renew();
     if (this.options.readOnly === true) return;
     this.atOnce(() => {
-      this.tables.records.makeSalt();
+      this.tables.makeSalt();
       // Fences go on rising although the file that counted them is gone.
       if (brokenFile !== undefined) this.tables.turns.startAt(this.settings.scheduler.now());
     });

@@ -9,7 +9,7 @@ export type SqlEraser = (transaction: SqlTransaction, tenant: string, userId: Lo
 
 /** Options of `openSqliteStore`. */
 export interface SqliteStoreOptions extends InboxOptions {
-  /** Path of the file, on a local disk; its folder must exist. */
+  /** Path of the file, on a local disk, or of a link to it; its folder must exist. */
   readonly file: string;
   /** Only look, while another process may write. @defaultValue `false` */
   readonly readOnly?: boolean;

@@ -13,11 +13,8 @@ import type {
 } from '../../../store/rules/InboxTables.js';
 import type { Lane } from '../../../store/rules/Lane.js';
 import type { Ledger } from '../../../store/rules/Ledger.js';
-import { LaneTable } from './LaneTable.js';
-import { PlaceCounts } from './PlaceCounts.js';
-import { PlaceTable } from './PlaceTable.js';
-import { RecordTable } from './RecordTable.js';
 import type { SqliteFile } from './SqliteFile.js';
+import { TableParts } from './TableParts.js';
 import { TurnCounter } from './TurnCounter.js';
 
 /** Erases what else is kept of a user in the same file, such as a book; gives how many rows by table. */
@@ -31,54 +28,64 @@ export type EraseElsewhere = (tenant: string, userId: LoginName) => EraseReport;
  */
 export class SqliteTables implements InboxTables {
   readonly turns: TurnCounter;
-  readonly records: RecordTable;
-  readonly laneTable: LaneTable;
-  private readonly counts: PlaceCounts;
-  private readonly places: PlaceTable;
+  private parts: TableParts;
 
   constructor(
-    file: SqliteFile,
+    private readonly file: SqliteFile,
     private readonly elsewhere: EraseElsewhere,
   ) {
-    this.counts = new PlaceCounts(file);
-    this.places = new PlaceTable(file, this.counts);
-    this.laneTable = new LaneTable(file, this.places, this.counts);
-    this.records = new RecordTable(file);
+    this.parts = new TableParts(file);
     this.turns = new TurnCounter(file);
   }
 
+  /** Forgets what was known of the file that was open before: it may not be this one. */
+  renew(): void {
+    this.parts = new TableParts(this.file);
+    this.turns.renew();
+  }
+
+  /** Needs a transaction. */
+  makeSalt(): void {
+    this.parts.records.makeSalt();
+  }
+
+  /** What another process had leased, or this one before it died. */
+  leased(): readonly HeldLane[] {
+    return this.parts.lanes.leased();
+  }
+
   lane(place: Place, userId: LoginName): Lane | undefined {
-    return this.laneTable.find(place, userId);
+    return this.parts.lanes.find(place, userId);
   }
 
   save(place: Place, userId: LoginName, lane: Lane, before: Lane | undefined): void {
-    this.places.register(place);
-    this.laneTable.save(place, userId, lane, before);
+    this.parts.places.register(place);
+    this.parts.lanes.save(place, userId, lane, before);
   }
 
   ready(place: Place, now: number, until: number, limit: number): readonly HeldLane[] {
-    return this.laneTable.ready(place, now, until, limit);
+    return this.parts.lanes.ready(place, now, until, limit);
   }
 
   readyTimes(place: Place): Iterable<ReadyTime> {
-    return this.laneTable.readyTimes(place);
+    return this.parts.lanes.readyTimes(place);
   }
 
   sleepers(place: Place): Iterable<HeldLane & { readonly wakeAt: number }> {
-    return this.laneTable.sleepers(place);
+    return this.parts.lanes.sleepers(place);
   }
 
   lanes(query: LaneQuery, after: LaneCursor | undefined, limit: number): LanePage {
-    return this.laneTable.page(query, after, limit);
+    return this.parts.lanes.page(query, after, limit);
   }
 
   someLanes(limit: number): readonly HeldLane[] {
-    return this.laneTable.some(limit);
+    return this.parts.lanes.some(limit);
   }
 
   totals(tenant: string): Totals {
-    this.laneTable.write();
-    return this.places.totals(tenant);
+    this.parts.lanes.write();
+    return this.parts.places.totals(tenant);
   }
 
   nextTurn(): number {
@@ -86,58 +93,57 @@ export class SqliteTables implements InboxTables {
   }
 
   ledger(tenant: string): Ledger {
-    return this.records.ledger(tenant);
+    return this.parts.records.ledger(tenant);
   }
 
   saveLedger(tenant: string, ledger: Ledger): void {
-    this.records.saveLedger(tenant, ledger);
+    this.parts.records.saveLedger(tenant, ledger);
   }
 
   isErased(tenant: string, userId: LoginName): boolean {
-    return this.records.isErased(tenant, userId);
+    return this.parts.records.isErased(tenant, userId);
   }
 
   erase(tenant: string, userId: LoginName): EraseReport {
-    this.records.rememberErased(tenant, userId);
+    this.parts.records.rememberErased(tenant, userId);
     let entries = 0;
-    for (const place of this.places.all()) {
-      const lane = place.tenant === tenant ? this.laneTable.find(place, userId) : undefined;
+    for (const place of this.parts.places.all()) {
+      const lane = place.tenant === tenant ? this.parts.lanes.find(place, userId) : undefined;
       if (lane === undefined) continue;
       entries += lane.spans.length;
-      this.laneTable.save(place, userId, { ...lane, spans: [], delivered: [] }, lane);
+      this.parts.lanes.save(place, userId, { ...lane, spans: [], delivered: [] }, lane);
     }
-    const quarantined = this.records.eraseQuarantined(tenant, userId);
+    const quarantined = this.parts.records.eraseQuarantined(tenant, userId);
     return { entries, quarantined, ...this.elsewhere(tenant, userId) };
   }
 
   readmit(tenant: string, userId: LoginName): void {
-    this.records.readmit(tenant, userId);
+    this.parts.records.readmit(tenant, userId);
   }
 
   quarantine(tenant: string, notices: readonly QuarantinedNotice[], keep: number, oldest: Date): void {
-    this.records.quarantine(tenant, notices, keep, oldest);
+    this.parts.records.quarantine(tenant, notices, keep, oldest);
   }
 
   quarantined(tenant: string): readonly QuarantinedNotice[] {
-    return this.records.quarantined(tenant);
+    return this.parts.records.quarantined(tenant);
   }
 
   countQuarantined(tenant: string): number {
-    return this.records.countQuarantined(tenant);
+    return this.parts.records.countQuarantined(tenant);
   }
 
   bytes(): number {
-    return this.records.bytes();
+    return this.parts.records.bytes();
   }
 
   beforeCommit(): void {
-    this.laneTable.write();
-    this.counts.write();
+    this.parts.beforeCommit();
   }
 
   /** Gives a way back to how things beside the file are now. */
   mark(): () => void {
-    const restores = [this.laneTable.mark(), this.counts.mark(), this.places.mark(), this.turns.mark()];
+    const restores = [this.parts.mark(), this.turns.mark()];
     return () => {
       for (const restore of restores) restore();
     };

@@ -26,11 +26,16 @@ export class TurnCounter {
     return this.next;
   }
 
-  /** Lets the counter go on from a number; needs a transaction. */
+  /** Lets the counter go on from a number, or from where it is if that is more; needs a transaction. */
   startAt(value: number): void {
     this.file
       .prepare(`INSERT INTO meta VALUES ('turn', ?) ON CONFLICT DO UPDATE SET value = excluded.value`)
-      .run(value);
+      .run(Math.max(value, this.next));
+  }
+
+  /** Takes nothing for set aside any more, as the file may be another; numbers go on rising. */
+  renew(): void {
+    this.reserved = 0;
   }
 
   /** Writes something, to see whether that can be done. */

@@ -37,7 +37,7 @@ export interface OpenedFile {
  * const { driver } = openFile(open, 'inbox.db', raw, Date.now());
  */
 export function openFile(open: OpenSqlDriver, file: string, raw: RawFile, now: number): OpenedFile {
-  refuseNetworkFileSystem(statfsSync(dirname(file)).type);
+  refuseNetworkFileSystem(statfsSync(existsSync(file) ? file : dirname(file)).type);
   const attempt = () => tryOpen(open, file, raw);
   // What is set aside is lost to whoever asks for it: one look is not enough.
   const opened = unlessCorrupt(attempt) ?? unlessCorrupt(attempt);

@@ -7,6 +7,7 @@ import { inboxSettings } from '../../../store/rules/inboxSettings.js';
 import { journalSettings } from '../../../store/rules/journalSettings.js';
 import { LaneKeeper } from '../../../store/rules/LaneKeeper.js';
 import { loadSqlDriver } from './loadSqlDriver.js';
+import { realFileOf } from './realFileOf.js';
 import type { SqlTransaction } from './SqlDriver.js';
 import { SqliteCore } from './SqliteCore.js';
 import { sqliteJournal } from './sqliteJournal.js';
@@ -38,7 +39,7 @@ export interface SqliteStore {
  * One process writes a file at a time. Calls of the same turn of the loop share one sync of the disk. After a fault the
  * store heals by itself once the cause is gone. Memory: O(calls under way), independent of the backlog. Errors: rejects
  * with StoreUnavailableError (`locked`, `newerSchema`, `networkFileSystem`, `readOnly` …), or InvalidOptionError when
- * there is no SQLite library.
+ * there is no SQLite library or the file has hard links.
  *
  * @param options which file, who reads, and what to keep
  * @example
@@ -52,7 +53,13 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
   }
   const driver = options.driver ?? (await loadSqlDriver());
   try {
-    return storeOver(new SqliteCore(options, settings, driver));
+    const core = new SqliteCore({ ...options, file: realFileOf(file) }, settings, driver);
+    try {
+      return storeOver(core);
+    } catch (error) {
+      core.giveBack();
+      throw error;
+    }
   } catch (error) {
     throw toStoreError(error, 'open the store');
   }
@@ -65,7 +72,7 @@ function storeOver(core: SqliteCore): SqliteStore {
   if (isWritable) {
     // Whoever held a lease was this file's only writer, and is gone.
     core.atOnce(() => {
-      for (const { place, userId, lane } of tables.laneTable.leased()) {
+      for (const { place, userId, lane } of tables.leased()) {
         keeper.rules.lose({ place, userId, fence: lane.fence });
       }
     });

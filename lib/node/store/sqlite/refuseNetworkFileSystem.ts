@@ -12,6 +12,7 @@ const NETWORK_FILE_SYSTEMS: readonly number[] = [
   0x0bd00bd0, // Lustre
   0x47504653, // GPFS
   0x7461636f, // OCFS2
+  0x65735546, // FUSE: whatever is behind it, often a network
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { isAggregationError } from '../../../errors/isAggregationError.js';
 import { type StoreFault, StoreUnavailableError } from '../../../errors/StoreUnavailableError.js';
+import { WorkFailure } from './WorkFailure.js';
 
 /** SQLite's primary result codes. Source: sqlite.org/rescode.html */
 const FAULTS: Readonly<Record<number, StoreFault>> = {
@@ -60,7 +61,7 @@ export function isFatal(fault: StoreFault): boolean {
 }
 
 /**
- * Gives an error as callers may see it: a fault of the store by name, anything else as it is.
+ * Gives an error as callers may see it: a fault of the store by name, what work threw and anything else as it is.
  *
  * The text of SQLite's error is left out: it may quote what was written.
  *
@@ -70,6 +71,7 @@ export function isFatal(fault: StoreFault): boolean {
  * throw toStoreError(error, 'inbox: put');
  */
 export function toStoreError(error: unknown, operation: string): unknown {
+  if (error instanceof WorkFailure) return error.cause;
   const fault = storeFaultOf(error);
   if (fault === undefined || isOurs(error)) return error;
   return new StoreUnavailableError(fault, operation);

@@ -18,11 +18,13 @@ describe('GroupCommit', () => {
     real = await loadSqlDriver();
   });
   after(() => folder.remove());
-  const faultOf = async (call: Promise<unknown>): Promise<unknown> => {
-    const error: unknown = await call.then(
+  const outcomeOf = (call: Promise<unknown>): Promise<unknown> =>
+    call.then(
       () => 'none',
       (thrown: unknown) => thrown,
     );
+  const faultOf = async (call: Promise<unknown>): Promise<unknown> => {
+    const error = await outcomeOf(call);
     return error instanceof StoreUnavailableError ? error.fault : error;
   };
 
@@ -138,6 +140,88 @@ describe('GroupCommit', () => {
     expect(failed).to.have.property('message', 'disk');
     expect(kept).to.equal('none');
     expect((await firstValueFrom(inbox.stats('t1'))).entries.waiting).to.equal(3);
+  });
+
+  for (const [what, thrown] of [
+    ['a system error', Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall: 'open' })],
+    ['a fault of a database of its own', Object.assign(new Error('disk I/O error'), { errcode: IO })],
+    ['a lock of a database of its own', Object.assign(new Error('database is locked'), { errcode: BUSY })],
+    ['a fault of a store of its own', new StoreUnavailableError('io', 'x')],
+  ] as const) {
+    it(`lets a handler whose work meets ${what} fail alone, with that`, async () => {
+      const faulty = new FaultyDriver(real);
+      const { inbox, query } = await folder.open({ driver: faulty.open });
+      await put(inbox, [intentOf('ann', 0, 15)]);
+      const lease = await leaseOnly(inbox);
+      const results = await Promise.all([
+        outcomeOf(put(inbox, [intentOf('bob', 0, 15)])),
+        outcomeOf(
+          firstValueFrom(
+            inbox.commit(lease, (transaction) => {
+              transaction.prepare('CREATE TABLE work (a)').run();
+              throw thrown;
+            }),
+          ),
+        ),
+        outcomeOf(put(inbox, [intentOf('cat', 0, 15)])),
+        outcomeOf(
+          firstValueFrom(
+            query(() => {
+              throw thrown;
+            }),
+          ),
+        ),
+      ]);
+      expect(results).to.deep.equal(['none', thrown, 'none', thrown]);
+      const { entries, delivered } = await firstValueFrom(inbox.stats('t1'));
+      expect([entries.waiting, entries.leased, delivered, faulty.opened]).to.deep.equal([2, 1, 0, 1]);
+      await firstValueFrom(inbox.commit(lease, (transaction) => transaction.prepare('CREATE TABLE work (a)').run()));
+    });
+  }
+
+  it('believes a handler’s statement that met a fault of the disk, and opens the file anew', async () => {
+    const faulty = new FaultyDriver(real);
+    const { inbox } = await folder.open({ driver: faulty.open });
+    await put(inbox, [intentOf('ann', 0, 15)]);
+    const lease = await leaseOnly(inbox);
+    faulty.fail('CREATE TABLE work', IO);
+    const work = () =>
+      firstValueFrom(inbox.commit(lease, (transaction) => transaction.prepare('CREATE TABLE work (a)').run()));
+    const results = await Promise.all([faultOf(put(inbox, [intentOf('bob', 0, 15)])), faultOf(work())]);
+    expect(results).to.deep.equal(['io', 'io']);
+    await work();
+    expect(faulty.opened).to.equal(2);
+    expect((await firstValueFrom(inbox.stats('t1'))).entries).to.deep.include({ waiting: 0, leased: 0 });
+  });
+
+  it('waits once for all while another has the file locked', async () => {
+    const faulty = new FaultyDriver(real);
+    const { inbox } = await folder.open({ driver: faulty.open });
+    faulty.fail('BEGIN', BUSY, Infinity);
+    const results = await Promise.all(
+      ['ann', 'bob', 'cat'].map((user) => faultOf(put(inbox, [intentOf(user, 0, 15)]))),
+    );
+    expect(results).to.deep.equal(['locked', 'locked', 'locked']);
+    // Each try of SQLite's waits for seconds, and the loop with it.
+    expect(faulty.met).to.equal(1);
+  });
+
+  it('counts as before when foreign work was taken back beside work that was kept', async () => {
+    const { inbox } = await folder.open({
+      erasers: [
+        () => {
+          throw new RangeError('no');
+        },
+      ],
+    });
+    await put(inbox, [intentOf('ann', 0, 15)]);
+    const results = await Promise.all([
+      faultOf(firstValueFrom(inbox.erase('t1', 'ann'))),
+      faultOf(put(inbox, [intentOf('bob', 0, 15)])),
+    ]);
+    expect(results[0]).to.be.instanceOf(RangeError);
+    expect(results[1]).to.equal('none');
+    expect((await firstValueFrom(inbox.stats('t1'))).entries.waiting).to.equal(2);
   });
 
   it('does not begin what nobody waits for any more', async () => {

@@ -49,6 +49,19 @@ describe('RecordTable', () => {
     other.file.close();
   });
 
+  it('knows who was erased again when the readmission was taken back', async () => {
+    const { file, records } = await opened();
+    records.rememberErased('t1', 'ann');
+    const restore = records.mark();
+    file.exec('BEGIN');
+    records.readmit('t1', 'ann');
+    expect(records.isErased('t1', 'ann')).to.equal(false);
+    file.exec('ROLLBACK');
+    restore();
+    expect(records.isErased('t1', 'ann')).to.equal(true);
+    file.close();
+  });
+
   it('keeps the newest notices, and none that is too old', async () => {
     const { file, records } = await opened();
     records.quarantine(

@@ -32,6 +32,21 @@ describe('TurnCounter', () => {
     file.close();
   });
 
+  it('rises over a file that took the place of another, whatever that one says', async () => {
+    const file = await sqliteScratch();
+    const counter = new TurnCounter(file);
+    counter.startAt(1e12);
+    const given = counter.take();
+    // As if the file were new.
+    file.exec('DELETE FROM meta');
+    counter.renew();
+    counter.startAt(5);
+    const next = counter.take();
+    expect(next).to.be.greaterThan(given);
+    expect(new TurnCounter(file).take()).to.be.greaterThan(next);
+    file.close();
+  });
+
   it('writes when it probes', async () => {
     const file = await sqliteScratch();
     const counter = new TurnCounter(file);

@@ -138,6 +138,31 @@ describe('openFile', function () {
     });
   });
 
+  for (const [setting, value] of [
+    ['journal_mode', 'delete'],
+    ['synchronous', 1],
+    ['secure_delete', 0],
+  ] as const) {
+    it(`refuses a library that makes ${String(value)} of ${setting}`, async () => {
+      const real = await loadSqlDriver();
+      const driver: OpenSqlDriver = (path, options) => {
+        const opened = real(path, options);
+        return {
+          ...opened,
+          prepare: (sql) => {
+            const statement = opened.prepare(sql);
+            return sql.startsWith(`PRAGMA ${setting}`)
+              ? { ...statement, get: () => ({ [setting]: value }) }
+              : statement;
+          },
+        };
+      };
+      const error = await caught(() => openSqliteStore({ file: folder.newFile(), driver }));
+      expect(error).to.be.instanceOf(StoreUnavailableError).with.property('fault', 'io');
+      expect(error).to.have.property('message').that.includes('synchronous=2');
+    });
+  }
+
   it('sets aside what is no database at all', async () => {
     const file = folder.newFile();
     writeFileSync(file, 'this is no database, whatever it is called, and it is long enough to be asked');

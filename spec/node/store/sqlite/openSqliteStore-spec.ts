@@ -14,6 +14,7 @@ import { entriesIn, errorNameOf, intentOf, leaseOnly, put, shownEntries } from '
 import { draftRun, SUITE_NOW } from '../../../../lib/testing/journalStand.js';
 import { journalSuite } from '../../../../lib/testing/journalSuite.js';
 import { caught } from '../../../support/caught.js';
+import { FaultyDriver } from '../../../support/faultyDriver.js';
 import { fileHolds } from '../../../support/fileHolds.js';
 import { SqliteFolder } from '../../../support/sqliteFolder.js';
 
@@ -206,6 +207,19 @@ describe('openSqliteStore', () => {
       expect(await entriesIn(inbox)).to.deep.equal([]);
       await put(inbox, [intentOf('ann', 0, 15)]);
       expect((await leaseOnly(inbox)).fence).to.be.greaterThan(before.fence);
+    });
+
+    it('is given back when what was leased cannot be taken up', async () => {
+      const file = folder.newFile();
+      const first = await openSqliteStore({ file, horizonMs: Infinity });
+      await put(first.inbox, [intentOf('ann', 0, 15)]);
+      await leaseOnly(first.inbox);
+      await firstValueFrom(first.close());
+      const faulty = new FaultyDriver(await loadSqlDriver());
+      faulty.fail('UPDATE lanes', 13);
+      expect(await faultOf(openSqliteStore({ file, driver: faulty.open }))).to.equal('full');
+      const { inbox } = await folder.open({ file });
+      expect(await shownEntries(inbox)).to.deep.equal(['ann 0-15 waiting']);
     });
 
     it('is probed by ready', async () => {

@@ -8,6 +8,7 @@ describe('refuseNetworkFileSystem', () => {
     ['CIFS', 0xff534d42],
     ['CIFS as a signed number', 0xff534d42 | 0],
     ['9P', 0x01021997],
+    ['FUSE', 0x65735546],
   ] as const) {
     it(`refuses ${name}`, () => {
       expect(() => {

@@ -1,9 +1,14 @@
 import { expect } from 'chai';
 import { firstValueFrom } from 'rxjs';
 import { InvalidOptionError } from '../../../../lib/errors/InvalidOptionError.js';
+import { runWork } from '../../../../lib/node/store/sqlite/runWork.js';
 import type { SqlTransaction } from '../../../../lib/node/store/sqlite/SqlDriver.js';
+import { storeFaultOf } from '../../../../lib/node/store/sqlite/storeFaultOf.js';
+import { WorkFailure } from '../../../../lib/node/store/sqlite/WorkFailure.js';
 import { intentOf, leaseOnly, put } from '../../../../lib/testing/inboxStand.js';
+import { caught } from '../../../support/caught.js';
 import { SqliteFolder } from '../../../support/sqliteFolder.js';
+import { sqliteScratch } from '../../../support/sqliteScratch.js';
 
 describe('runWork', () => {
   const folder = new SqliteFolder();
@@ -32,6 +37,21 @@ describe('runWork', () => {
       expect(await tried((tx) => tx.prepare(sql).run())).to.be.instanceOf(InvalidOptionError);
     });
   }
+
+  it('tells what looks like a fault of the file from one, by whose statement threw it', async () => {
+    const file = await sqliteScratch();
+    const fault = Object.assign(new Error('disk I/O error'), { errcode: 10 });
+    const thrown = await caught(() =>
+      runWork(file, () => {
+        throw fault;
+      }),
+    );
+    expect(thrown).to.be.instanceOf(WorkFailure).with.property('cause', fault);
+    file.exec('PRAGMA query_only = ON');
+    const own = await caught(() => runWork(file, (transaction) => transaction.prepare('CREATE TABLE t (a)').run()));
+    expect(storeFaultOf(own)).to.equal('readOnly');
+    file.close();
+  });
 
   it('lets nobody keep the transaction', async () => {
     let kept: SqlTransaction | undefined;

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { StoreUnavailableError } from '../../../../lib/errors/StoreUnavailableError.js';
 import { faultOfCode, isFatal, storeFaultOf, toStoreError } from '../../../../lib/node/store/sqlite/storeFaultOf.js';
+import { WorkFailure } from '../../../../lib/node/store/sqlite/WorkFailure.js';
 
 describe('storeFaultOf', () => {
   const sqlite = (errcode: number) => Object.assign(new Error('text of SQLite'), { errcode });
@@ -39,6 +40,12 @@ describe('storeFaultOf', () => {
     expect(error).to.be.instanceOf(StoreUnavailableError).with.property('message').that.does.not.include('text');
     const other = new RangeError('x');
     expect(toStoreError(other, 'inbox: put')).to.equal(other);
+  });
+
+  it('gives what work threw as it was thrown', () => {
+    const thrown = system('ENOENT');
+    const failure = new WorkFailure(thrown);
+    expect([storeFaultOf(failure), toStoreError(failure, 'x')]).to.deep.equal([undefined, thrown]);
   });
 
   it('gives a handle up after a fault of the disk, and keeps it when the disk is full', () => {
