@@ -150,6 +150,15 @@ export class MemoryTables implements InboxTables {
     return this.tenant(tenant).quarantined.length;
   }
 
+  storeTime(): number | undefined {
+    return undefined;
+  }
+
+  /** The clock is gone with what it timed. */
+  keepStoreTime(): void {
+    return;
+  }
+
   bytes(): number {
     return 0;
   }

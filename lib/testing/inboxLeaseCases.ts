@@ -144,6 +144,26 @@ export const INBOX_LEASE_CASES: readonly InboxCase[] = [
     },
   },
   {
+    title: 'makes nobody wait after a restart because the wall clock was set back before it',
+    needs: 'survivesRestart',
+    run: async ({ inbox, clock, reopen }) => {
+      for (const [user, jump] of [['ann', 144 * HOUR_MS] as const, ['bob', 5 * HOUR_MS] as const]) {
+        clock.setWallBy(jump);
+        await put(inbox, [intentOf(user, 144 * 60, 145 * 60)], { settleMs: 2_000, maxWaitMs: 30_000 });
+        clock.setWallBy(-jump);
+      }
+      const again = await reopen();
+      const until = minutes(0, 200 * 60).until;
+      const { leases, nextReadyAt } = await leaseBatch(again, { until });
+      assertSameContent(leases, []);
+      assertSameContent((nextReadyAt?.getTime() ?? Infinity) <= clock.now().getTime() + 3_000, true);
+      clock.advance(3_000);
+      assertSameContent((await leaseBatch(again, { until })).leases.length, 2);
+      await put(again, [intentOf('cat', 0, 15)]);
+      assertSameContent(shownLeases([await leaseOnly(again)]), ['cat 0-15']);
+    },
+  },
+  {
     title: 'gives a slice back until retryAt, with or without the attempt',
     run: async ({ inbox, clock }) => {
       await put(inbox, [intentOf('ann', 0, 15), intentOf('ann', 20, 30)]);

@@ -40,6 +40,7 @@ export interface LeasedBatch {
  */
 export class InboxRules {
   private walkDue = WALK_EVERY;
+  private keptAt = -Infinity;
 
   constructor(
     readonly tables: InboxTables,
@@ -112,7 +113,7 @@ export class InboxRules {
       moved += 1;
       return { ...span, state: 'waiting', isCut: true, replayed: true, attempts: 0, readyAt: now };
     });
-    if (moved > 0) this.tables.save(place, userId, { ...lane, spans }, lane);
+    if (moved > 0) this.save(place, userId, { ...lane, spans }, lane);
     return moved;
   }
 
@@ -135,23 +136,27 @@ export class InboxRules {
       const place = { tenant, consumer };
       const before = this.tables.lane(place, userId);
       const arrived = arrive(before ?? { ...EMPTY_LANE, turn: this.tables.nextTurn() }, stretch, arrival);
-      if (arrived.brought !== 'known') this.tables.save(place, userId, this.remembered(arrived.lane), before);
+      if (arrived.brought !== 'known') this.save(place, userId, this.remembered(arrived.lane), before);
       brought.add(arrived.brought);
     }
     return brought.has('added') ? 'added' : brought.has('expired') ? 'expired' : 'known';
   }
 
-  private leaseOne({ place, userId, lane }: HeldLane, { until, leaseMs }: LeaseRequest, now: number): readonly Lease[] {
-    const young = expireBefore(lane, this.horizon());
+  private leaseOne(
+    { place, userId, lane }: HeldLane,
+    { until, leaseMs, now: upstreamNow }: LeaseRequest,
+    now: number,
+  ): readonly Lease[] {
+    const young = expireBefore(lane, this.horizon(upstreamNow));
     const head = headOf(young);
     const { readyAt = Infinity } = laneTimes(young);
     if (head === undefined || readyAt > now || sliceEndOf(head) * 1_000 > until.getTime()) {
-      this.tables.save(place, userId, young, lane);
+      this.save(place, userId, young, lane);
       return [];
     }
     const fence = this.tables.nextTurn();
     const leased = leaseSlice(young, fence);
-    this.tables.save(place, userId, leased, lane);
+    this.save(place, userId, leased, lane);
     const slice = leasedOf(leased);
     if (slice === undefined) return [];
     return [
@@ -171,7 +176,7 @@ export class InboxRules {
   private endOf({ place, userId, lane }: HeldLane, end: LeaseEnd): void {
     const { maxAttempts } = this.settings;
     const ended = endLease(lane, end, { now: this.clock.now(), turn: this.tables.nextTurn(), maxAttempts });
-    this.tables.save(place, userId, this.remembered(ended), lane);
+    this.save(place, userId, this.remembered(ended), lane);
   }
 
   /** What is parked until a moment that has come waits again. */
@@ -181,7 +186,7 @@ export class InboxRules {
       if (sleeper.wakeAt > now) break;
       woken.push(sleeper);
     }
-    for (const { userId, lane } of woken) this.tables.save(place, userId, awoken(lane, now), lane);
+    for (const { userId, lane } of woken) this.save(place, userId, awoken(lane, now), lane);
   }
 
   private nextReadyAt(place: Place, now: number, until: Date): Date | undefined {
@@ -198,12 +203,24 @@ export class InboxRules {
     return best === Infinity ? undefined : this.clock.toDate(best);
   }
 
-  private arrivalOf({ origin, settleMs, maxWaitMs }: PutOptions): Arrival {
-    return { now: this.clock.now(), horizon: this.horizon(), settleMs, maxWaitMs, isReplay: origin === 'replay' };
+  private arrivalOf({ origin, settleMs, maxWaitMs, now }: PutOptions): Arrival {
+    return { now: this.clock.now(), horizon: this.horizon(now), settleMs, maxWaitMs, isReplay: origin === 'replay' };
   }
 
-  private horizon(): number {
-    return Math.floor((this.settings.scheduler.now() - this.settings.horizonMs) / 1_000);
+  /** By the clock of upstream where the caller knows it: a wall clock that is wrong must not expire what is not old. */
+  private horizon(upstreamNow?: Date): number {
+    const now = upstreamNow?.getTime() ?? this.settings.scheduler.now();
+    return Math.floor((now - this.settings.horizonMs) / 1_000);
+  }
+
+  /** Keeps a lane, and to the second where the clock stands: that much longer a restart lets somebody wait at worst. */
+  private save(place: Place, userId: LoginName, lane: Lane, before: Lane | undefined): void {
+    const now = this.clock.now();
+    if (now >= this.keptAt + 1_000) {
+      this.tables.keepStoreTime(now);
+      this.keptAt = now;
+    }
+    this.tables.save(place, userId, lane, before);
   }
 
   /** Without the deliveries that are too old for upstream to send them again. */
@@ -220,7 +237,7 @@ export class InboxRules {
     this.walkDue %= WALK_EVERY;
     for (const { place, userId, lane } of this.tables.someLanes(lanes)) {
       const after = this.remembered(lane);
-      if (after !== lane) this.tables.save(place, userId, after, lane);
+      if (after !== lane) this.save(place, userId, after, lane);
     }
   }
 }

@@ -78,6 +78,10 @@ export interface InboxTables {
   quarantine(tenant: string, notices: readonly QuarantinedNotice[], keep: number, oldest: Date): void;
   quarantined(tenant: string): readonly QuarantinedNotice[];
   countQuarantined(tenant: string): number;
+  /** Where the store's clock stood when it was last kept; undefined when it never was. Unit: ms */
+  storeTime(): number | undefined;
+  /** Keeps where the store's clock stands: whoever opens the store next goes on from there. */
+  keepStoreTime(at: number): void;
   /** Unit: bytes on disk */
   bytes(): number;
 }

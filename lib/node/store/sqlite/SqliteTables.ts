@@ -18,6 +18,7 @@ import { PlaceCounts } from './PlaceCounts.js';
 import { PlaceTable } from './PlaceTable.js';
 import { RecordTable } from './RecordTable.js';
 import type { SqliteFile } from './SqliteFile.js';
+import { StoreTime } from './StoreTime.js';
 import { TurnCounter } from './TurnCounter.js';
 
 /** Erases what else is kept of a user in the same file, such as a book; gives how many rows by table. */
@@ -35,6 +36,7 @@ export class SqliteTables implements InboxTables {
   readonly laneTable: LaneTable;
   private readonly counts: PlaceCounts;
   private readonly places: PlaceTable;
+  private readonly time: StoreTime;
 
   constructor(
     file: SqliteFile,
@@ -45,6 +47,7 @@ export class SqliteTables implements InboxTables {
     this.laneTable = new LaneTable(file, this.places, this.counts);
     this.records = new RecordTable(file);
     this.turns = new TurnCounter(file);
+    this.time = new StoreTime(file);
   }
 
   lane(place: Place, userId: LoginName): Lane | undefined {
@@ -124,6 +127,14 @@ export class SqliteTables implements InboxTables {
 
   countQuarantined(tenant: string): number {
     return this.records.countQuarantined(tenant);
+  }
+
+  storeTime(): number | undefined {
+    return this.time.kept();
+  }
+
+  keepStoreTime(at: number): void {
+    this.time.keep(at);
   }
 
   bytes(): number {
