@@ -49,6 +49,11 @@ export class MemoryTables implements InboxTables {
     return ready;
   }
 
+  isLeased(): boolean {
+    for (const { counts } of this.tenants.values()) if (counts.leased > 0) return true;
+    return false;
+  }
+
   *readyTimes(place: Place): Iterable<ReadyTime> {
     for (const { times } of this.place(place).byReady()) {
       if (times.readyAt !== undefined && times.headUntil !== undefined) {

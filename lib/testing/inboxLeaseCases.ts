@@ -144,26 +144,6 @@ export const INBOX_LEASE_CASES: readonly InboxCase[] = [
     },
   },
   {
-    title: 'makes nobody wait after a restart because the wall clock was set back before it',
-    needs: 'survivesRestart',
-    run: async ({ inbox, clock, reopen }) => {
-      for (const [user, jump] of [['ann', 144 * HOUR_MS] as const, ['bob', 5 * HOUR_MS] as const]) {
-        clock.setWallBy(jump);
-        await put(inbox, [intentOf(user, 144 * 60, 145 * 60)], { settleMs: 2_000, maxWaitMs: 30_000 });
-        clock.setWallBy(-jump);
-      }
-      const again = await reopen();
-      const until = minutes(0, 200 * 60).until;
-      const { leases, nextReadyAt } = await leaseBatch(again, { until });
-      assertSameContent(leases, []);
-      assertSameContent((nextReadyAt?.getTime() ?? Infinity) <= clock.now().getTime() + 3_000, true);
-      clock.advance(3_000);
-      assertSameContent((await leaseBatch(again, { until })).leases.length, 2);
-      await put(again, [intentOf('cat', 0, 15)]);
-      assertSameContent(shownLeases([await leaseOnly(again)]), ['cat 0-15']);
-    },
-  },
-  {
     title: 'gives a slice back until retryAt, with or without the attempt',
     run: async ({ inbox, clock }) => {
       await put(inbox, [intentOf('ann', 0, 15), intentOf('ann', 20, 30)]);
@@ -240,22 +220,6 @@ export const INBOX_LEASE_CASES: readonly InboxCase[] = [
       const late = inbox.commit(lease, () => (calls += 1));
       assertSameContent(await errorNameOf(late), 'LeaseLostError');
       assertSameContent(calls, 0);
-    },
-  },
-  {
-    title: 'voids the leases of a process that died: the slices wait at once, attempts counted, keys kept',
-    needs: 'survivesRestart',
-    run: async ({ inbox, reopen }) => {
-      await put(inbox, [intentOf('ann', 0, 15), intentOf('bob', 0, 15)]);
-      const { leases } = await leaseBatch(inbox);
-      const [ann, bob] = leases;
-      if (!ann || !bob) throw new Error('two leases');
-      await onlyOf(inbox.ack(bob), 'ack');
-      const again = await reopen();
-      assertSameContent(await errorNameOf(again.ack(ann)), 'LeaseLostError');
-      const lease = await leaseOnly(again);
-      assertSameContent([lease.key, lease.attempt, lease.fence > ann.fence], [ann.key, 2, true]);
-      assertSameContent((await put(again, [intentOf('bob', 0, 15)])).known, 1);
     },
   },
 ];

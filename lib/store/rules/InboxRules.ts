@@ -4,7 +4,7 @@ import type { LoginName } from '../../model/Identity.js';
 import type { Intent } from '../../model/Intent.js';
 import type { Lease, LeaseBatch, LeaseRequest, PutOptions, PutReceipt } from '../../ports/InboxStore.js';
 import { arrive, type Arrival, type Arrived } from './arrive.js';
-import { endLease, type LeaseEnd } from './endLease.js';
+import { endLease, isSuspect, type LeaseEnd } from './endLease.js';
 import { entryKey } from './entryKey.js';
 import type { InboxSettings } from './inboxSettings.js';
 import type { HeldLane, InboxTables, Place } from './InboxTables.js';
@@ -20,6 +20,8 @@ const DAY_MS = 86_400_000;
 /** Intents after which a few lanes are looked at, and how many: lanes in use forget by themselves, the others so. */
 const WALK_EVERY = 64;
 const WALKED = 4;
+/** When to ask again at the latest while one slice is leased alone, or is to be. Unit: ms */
+const ALONE_MS = 1_000;
 
 /** What a lease is looked up by. */
 export type LeaseHandle = Pick<Lease, 'tenant' | 'consumer' | 'userId' | 'fence'>;
@@ -41,6 +43,8 @@ export interface LeasedBatch {
 export class InboxRules {
   private walkDue = WALK_EVERY;
   private keptAt = -Infinity;
+  /** The lease beside which nobody gets one, if it is still held. */
+  private alone: HeldLease | undefined;
 
   constructor(
     readonly tables: InboxTables,
@@ -62,22 +66,15 @@ export class InboxRules {
   }
 
   lease(request: LeaseRequest): LeasedBatch {
-    const { tenant, consumer, limit } = request;
+    const { tenant, consumer } = request;
     const place = { tenant, consumer };
     if (!this.settings.consumers.includes(consumer)) {
       throw new InvalidOptionError('consumer', consumer, 'a name given as `consumers` when the inbox was opened');
     }
     const now = this.clock.now();
     this.wake(place, now);
-    const until = Math.floor(request.until.getTime() / 1_000);
-    const leases: Lease[] = [];
-    // Lanes whose oldest windows expired may be ready no more: look again until the batch is full or nothing is ready.
-    while (leases.length < limit) {
-      const ready = this.tables.ready(place, now, until, limit - leases.length);
-      if (ready.length === 0) break;
-      for (const held of ready) leases.push(...this.leaseOne(held, request, now));
-    }
-    const nextReadyAt = this.nextReadyAt(place, now, request.until);
+    const { leases, isHeldUp } = this.isHeldAlone() ? { leases: [], isHeldUp: true } : this.leaseReady(request, now);
+    const nextReadyAt = this.nextReadyAt(place, isHeldUp ? now + ALONE_MS : now, request.until);
     return {
       batch: { leases, ...(nextReadyAt !== undefined && { nextReadyAt }) },
       held: leases.map((lease) => heldLeaseOf(lease)),
@@ -102,6 +99,11 @@ export class InboxRules {
   lose({ place, userId, fence }: HeldLease): void {
     const lane = this.tables.lane(place, userId);
     if (lane?.fence === fence && leasedOf(lane) !== undefined) this.endOf({ place, userId, lane }, { kind: 'lost' });
+  }
+
+  /** Makes what a process had leased wait again that died; what was leased alone counts the attempt. */
+  bury(held: readonly HeldLane[]): void {
+    for (const one of held) this.endOf(one, { kind: 'died', wasAlone: held.length === 1 });
   }
 
   /** Makes what is dead, parked or expired wait again; gives how many spans that were. */
@@ -142,35 +144,73 @@ export class InboxRules {
     return brought.has('added') ? 'added' : brought.has('expired') ? 'expired' : 'known';
   }
 
-  private leaseOne(
-    { place, userId, lane }: HeldLane,
-    { until, leaseMs, now: upstreamNow }: LeaseRequest,
+  /** What may kill the process is leased when nothing else is, and nothing else while it is. */
+  private leaseReady(
+    request: LeaseRequest,
     now: number,
-  ): readonly Lease[] {
+  ): { readonly leases: readonly Lease[]; readonly isHeldUp: boolean } {
+    const { tenant, consumer, limit } = request;
+    const until = Math.floor(request.until.getTime() / 1_000);
+    const leases: Lease[] = [];
+    // Lanes whose oldest windows expired may be ready no more: look again until the batch is full or nothing is ready.
+    while (leases.length < limit) {
+      const ready = this.tables.ready({ tenant, consumer }, now, until, limit - leases.length);
+      if (ready.length === 0) break;
+      for (const held of ready) {
+        const young = this.youngOf(held, request, now);
+        if (young === undefined) continue;
+        const isAlone = isSuspect(young.head);
+        if (isAlone && (leases.length > 0 || this.tables.isLeased())) return { leases, isHeldUp: true };
+        const lease = this.grant(held, young.lane, request, now);
+        leases.push(lease);
+        if (!isAlone) continue;
+        this.alone = heldLeaseOf(lease);
+        return { leases, isHeldUp: true };
+      }
+    }
+    return { leases, isHeldUp: false };
+  }
+
+  private isHeldAlone(): boolean {
+    if (this.alone === undefined) return false;
+    const { place, userId, fence } = this.alone;
+    const lane = this.tables.lane(place, userId);
+    if (lane?.fence === fence && leasedOf(lane) !== undefined) return true;
+    this.alone = undefined;
+    return false;
+  }
+
+  /** A lane without what is too old, and what may be leased of it; undefined when that is nothing any more. */
+  private youngOf(
+    { place, userId, lane }: HeldLane,
+    { until, now: upstreamNow }: LeaseRequest,
+    now: number,
+  ): { readonly lane: Lane; readonly head: Span } | undefined {
     const young = expireBefore(lane, this.horizon(upstreamNow));
     const head = headOf(young);
     const { readyAt = Infinity } = laneTimes(young);
-    if (head === undefined || readyAt > now || sliceEndOf(head) * 1_000 > until.getTime()) {
-      this.save(place, userId, young, lane);
-      return [];
-    }
+    if (head !== undefined && readyAt <= now && sliceEndOf(head) * 1_000 <= until.getTime())
+      return { lane: young, head };
+    this.save(place, userId, young, lane);
+    return undefined;
+  }
+
+  private grant({ place, userId, lane }: HeldLane, young: Lane, { leaseMs }: LeaseRequest, now: number): Lease {
     const fence = this.tables.nextTurn();
     const leased = leaseSlice(young, fence);
     this.save(place, userId, leased, lane);
     const slice = leasedOf(leased);
-    if (slice === undefined) return [];
-    return [
-      {
-        key: entryKey(place, userId, slice),
-        ...place,
-        userId,
-        window: toWindow(slice),
-        attempt: slice.attempts,
-        fence,
-        expiresAt: this.clock.toDate(now + leaseMs),
-        replayed: slice.replayed,
-      },
-    ];
+    if (slice === undefined) throw new LeaseLostError(fence);
+    return {
+      key: entryKey(place, userId, slice),
+      ...place,
+      userId,
+      window: toWindow(slice),
+      attempt: slice.attempts,
+      fence,
+      expiresAt: this.clock.toDate(now + leaseMs),
+      replayed: slice.replayed,
+    };
   }
 
   private endOf({ place, userId, lane }: HeldLane, end: LeaseEnd): void {

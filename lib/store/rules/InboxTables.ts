@@ -57,6 +57,8 @@ export interface InboxTables {
   save(place: Place, userId: LoginName, lane: Lane, before: Lane | undefined): void;
   /** Lanes that are ready at `now` and whose slice ends at `until` or before, in turn. */
   ready(place: Place, now: number, until: number, limit: number): readonly HeldLane[];
+  /** Whether anything is leased, of whomever. */
+  isLeased(): boolean;
   /** All lanes that wait, the first ready first. */
   readyTimes(place: Place): Iterable<ReadyTime>;
   /** Lanes in which something is parked until a moment, the first moment first. */

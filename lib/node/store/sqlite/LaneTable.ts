@@ -24,6 +24,7 @@ const PAGE = `SELECT user, since, body FROM lanes
 const OF_USER = `SELECT user, body FROM lanes WHERE place = ? AND user = ? AND since IS NOT NULL`;
 const WALK = 'SELECT place, user, body FROM lanes WHERE (place, user) > (?, ?) ORDER BY place, user LIMIT ?';
 const LEASED = 'SELECT user, body FROM lanes WHERE place = ? AND leased = 1';
+const IS_LEASED = 'SELECT 1 AS hit FROM lanes WHERE leased = 1 LIMIT 1';
 const LEAST = -Number.MAX_SAFE_INTEGER;
 
 /**
@@ -137,6 +138,10 @@ export class LaneTable {
       const rows = this.found(LEASED).all(this.places.idOf(place));
       return rows.map((row) => heldIn(place, row));
     });
+  }
+
+  isLeased(): boolean {
+    return this.found(IS_LEASED).get() !== undefined;
   }
 
   /** A query over the table, in which all lanes are. */

@@ -63,6 +63,10 @@ export class SqliteTables implements InboxTables {
     return this.laneTable.ready(place, now, until, limit);
   }
 
+  isLeased(): boolean {
+    return this.laneTable.isLeased();
+  }
+
   readyTimes(place: Place): Iterable<ReadyTime> {
     return this.laneTable.readyTimes(place);
   }
