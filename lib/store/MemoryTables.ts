@@ -54,12 +54,16 @@ export class MemoryTables implements InboxTables {
     return false;
   }
 
-  *readyTimes(place: Place): Iterable<ReadyTime> {
-    for (const { times } of this.place(place).byReady()) {
-      if (times.readyAt !== undefined && times.headUntil !== undefined) {
-        yield { readyAt: times.readyAt, headUntil: times.headUntil };
-      }
-    }
+  takeOver(place: Place, until: number, limit: number): number {
+    return this.place(place).takeOver(until, limit);
+  }
+
+  readyTimes(place: Place): Iterable<ReadyTime> {
+    return timesOf(this.place(place).byReady());
+  }
+
+  openTimes(place: Place): Iterable<ReadyTime> {
+    return timesOf(this.place(place).byEnd());
   }
 
   *sleepers(place: Place): Iterable<HeldLane & { readonly wakeAt: number }> {
@@ -189,6 +193,14 @@ export class MemoryTables implements InboxTables {
     const state = this.tenants.get(tenant) ?? newTenant();
     this.tenants.set(tenant, state);
     return state;
+  }
+}
+
+function* timesOf(shelf: Iterable<ShelvedLane>): Iterable<ReadyTime> {
+  for (const { times } of shelf) {
+    if (times.readyAt !== undefined && times.headUntil !== undefined) {
+      yield { readyAt: times.readyAt, headUntil: times.headUntil };
+    }
   }
 }
 

@@ -10,9 +10,10 @@ import type { InboxSettings } from './inboxSettings.js';
 import type { HeldLane, InboxTables, Place } from './InboxTables.js';
 import { EMPTY_LANE, type Lane, type Span } from './Lane.js';
 import type { HeldLease, LeaseBook } from './LeaseBook.js';
-import { awoken, headOf, laneTimes, leasableAfterWaking, sliceEndOf } from './laneTimes.js';
+import { awoken, headOf, laneTimes, sliceEndOf } from './laneTimes.js';
 import { expireBefore, leasedOf, leaseSlice } from './leaseSlice.js';
 import { marked } from './Ledger.js';
+import { nextReadyAt } from './nextReadyAt.js';
 import type { StoreClock } from './StoreClock.js';
 import { toStretch, toWindow } from './toEntry.js';
 
@@ -22,6 +23,9 @@ const WALK_EVERY = 64;
 const WALKED = 4;
 /** When to ask again at the latest while one slice is leased alone, or is to be. Unit: ms */
 const ALONE_MS = 1_000;
+/** Lanes whose window is over that one lease takes over at a time, and how many times: nobody waits for all of them. */
+const TAKEN_OVER = 256;
+const MOST_ROUNDS = 4;
 
 /** What a lease is looked up by. */
 export type LeaseHandle = Pick<Lease, 'tenant' | 'consumer' | 'userId' | 'fence'>;
@@ -74,9 +78,9 @@ export class InboxRules {
     const now = this.clock.now();
     this.wake(place, now);
     const { leases, isHeldUp } = this.isHeldAlone() ? { leases: [], isHeldUp: true } : this.leaseReady(request, now);
-    const nextReadyAt = this.nextReadyAt(place, isHeldUp ? now + ALONE_MS : now, request.until);
+    const next = nextReadyAt(this.tables, place, isHeldUp ? now + ALONE_MS : now, request.until);
     return {
-      batch: { leases, ...(nextReadyAt !== undefined && { nextReadyAt }) },
+      batch: { leases, ...(next !== undefined && { nextReadyAt: this.clock.toDate(next) }) },
       held: leases.map((lease) => heldLeaseOf(lease)),
     };
   }
@@ -151,11 +155,18 @@ export class InboxRules {
   ): { readonly leases: readonly Lease[]; readonly isHeldUp: boolean } {
     const { tenant, consumer, limit } = request;
     const until = Math.floor(request.until.getTime() / 1_000);
+    const place = { tenant, consumer };
     const leases: Lease[] = [];
+    let rounds = 1;
+    let isMore = this.tables.takeOver(place, until, TAKEN_OVER + limit) >= TAKEN_OVER;
     // Lanes whose oldest windows expired may be ready no more: look again until the batch is full or nothing is ready.
     while (leases.length < limit) {
-      const ready = this.tables.ready({ tenant, consumer }, now, until, limit - leases.length);
-      if (ready.length === 0) break;
+      const ready = this.tables.ready(place, now, until, limit - leases.length);
+      if (ready.length === 0) {
+        if (!isMore || rounds >= MOST_ROUNDS) break;
+        isMore = this.tables.takeOver(place, until, TAKEN_OVER) >= TAKEN_OVER;
+        rounds += 1;
+      }
       for (const held of ready) {
         const young = this.youngOf(held, request, now);
         if (young === undefined) continue;
@@ -227,20 +238,6 @@ export class InboxRules {
       woken.push(sleeper);
     }
     for (const { userId, lane } of woken) this.save(place, userId, awoken(lane, now), lane);
-  }
-
-  private nextReadyAt(place: Place, now: number, until: Date): Date | undefined {
-    const overAt = (headUntil: number) => now + headUntil * 1_000 - until.getTime();
-    let best = Infinity;
-    for (const { readyAt, headUntil } of this.tables.readyTimes(place)) {
-      if (readyAt >= best || best <= now) break;
-      best = Math.min(best, Math.max(now, readyAt, overAt(headUntil)));
-    }
-    for (const { wakeAt, lane } of this.tables.sleepers(place)) {
-      if (wakeAt >= best) break;
-      best = Math.min(best, Math.max(now, leasableAfterWaking(lane, overAt)));
-    }
-    return best === Infinity ? undefined : this.clock.toDate(best);
   }
 
   private arrivalOf({ origin, settleMs, maxWaitMs, now }: PutOptions): Arrival {

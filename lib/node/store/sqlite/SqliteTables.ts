@@ -63,6 +63,14 @@ export class SqliteTables implements InboxTables {
     return this.laneTable.ready(place, now, until, limit);
   }
 
+  takeOver(place: Place, until: number, limit: number): number {
+    return this.laneTable.takeOver(place, until, limit);
+  }
+
+  openTimes(place: Place): Iterable<ReadyTime> {
+    return this.laneTable.openTimes(place);
+  }
+
   isLeased(): boolean {
     return this.laneTable.isLeased();
   }
