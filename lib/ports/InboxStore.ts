@@ -19,13 +19,15 @@ export interface PutOptions {
   readonly settleMs: number;
   /** How long it waits at most, however much comes. Unit: ms, ≥ `settleMs` */
   readonly maxWaitMs: number;
+  /** The time of upstream, by which its horizon is judged. @defaultValue the store's wall clock */
+  readonly now?: Date;
 }
 
 /** What became of intents: each is counted once. */
 export interface PutReceipt {
   /** Brought at least one second that was not known. */
   readonly added: number;
-  /** Known already: waiting, in flight, delivered, parked or dead. */
+  /** Known already: waiting, in flight, delivered, parked or dead; or expired, and still too old. */
   readonly known: number;
   /** Of users who were erased. */
   readonly erased: number;
@@ -44,6 +46,8 @@ export interface LeaseRequest {
   readonly leaseMs: number;
   /** Windows that end later than this wait. */
   readonly until: Date;
+  /** The time of upstream, by which its horizon is judged. @defaultValue the store's wall clock */
+  readonly now?: Date;
 }
 
 /** Time-bounded right to work on one entry: one user, one slice of at most 60 minutes. */

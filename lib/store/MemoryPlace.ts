@@ -11,7 +11,8 @@ export interface ShelvedLane {
 }
 
 /**
- * The lanes of one consumer of one tenant: by user, by when they are ready, and by when something parked goes on.
+ * The lanes of one consumer of one tenant: by user, by when their slice is over, by when they are ready, and by
+ * when something parked goes on.
  *
  * A heap keeps the older versions of a lane until they come up, and is built anew when they are most of it. Memory:
  * O(lanes).
@@ -19,6 +20,7 @@ export interface ShelvedLane {
 export class MemoryPlace {
   private readonly lanes = new Map<LoginName, ShelvedLane>();
   private ready = new MinHeap<ShelvedLane>(isReadyBefore);
+  private open = new MinHeap<ShelvedLane>(isOverBefore);
   private asleep = new MinHeap<ShelvedLane>(wakesBefore);
   private known = new MinHeap<ShelvedLane>(isKnownBefore);
 
@@ -36,11 +38,12 @@ export class MemoryPlace {
   set(userId: LoginName, lane: Lane): void {
     const shelved = { userId, lane, times: laneTimes(lane) };
     this.lanes.set(userId, shelved);
-    if (shelved.times.readyAt !== undefined) this.ready.push(shelved);
+    if (shelved.times.readyAt !== undefined) (shelved.times.isOver === true ? this.ready : this.open).push(shelved);
     if (shelved.times.wakeAt !== undefined) this.asleep.push(shelved);
     if (shelved.times.since !== undefined) this.known.push(shelved);
     const enough = 2 * this.lanes.size + 64;
     if (this.ready.size > enough) this.ready = this.rebuilt(this.ready, isReadyBefore);
+    if (this.open.size > enough) this.open = this.rebuilt(this.open, isOverBefore);
     if (this.asleep.size > enough) this.asleep = this.rebuilt(this.asleep, wakesBefore);
     if (this.known.size > enough) this.known = this.rebuilt(this.known, isKnownBefore);
   }
@@ -55,6 +58,24 @@ export class MemoryPlace {
 
   byReady(): IterableIterator<ShelvedLane> {
     return this.inOrder(this.ready);
+  }
+
+  byEnd(): IterableIterator<ShelvedLane> {
+    return this.inOrder(this.open);
+  }
+
+  /** Lets lanes wait for their turn whose slice ends at a second or before. */
+  takeOver(until: number, limit: number): number {
+    let taken = 0;
+    for (let next = this.open.least; next !== undefined && taken < limit; next = this.open.least) {
+      const isCurrent = this.isCurrent(next);
+      if (isCurrent && (next.times.headUntil ?? 0) > until) break;
+      this.open.pop();
+      if (!isCurrent) continue;
+      this.ready.push(next);
+      taken += 1;
+    }
+    return taken;
   }
 
   byWaking(): IterableIterator<ShelvedLane> {
@@ -92,6 +113,10 @@ export class MemoryPlace {
 function isReadyBefore(one: ShelvedLane, other: ShelvedLane): boolean {
   const difference = (one.times.readyAt ?? 0) - (other.times.readyAt ?? 0);
   return difference < 0 || (difference === 0 && one.lane.turn < other.lane.turn);
+}
+
+function isOverBefore(one: ShelvedLane, other: ShelvedLane): boolean {
+  return (one.times.headUntil ?? 0) < (other.times.headUntil ?? 0);
 }
 
 function wakesBefore(one: ShelvedLane, other: ShelvedLane): boolean {

@@ -49,12 +49,21 @@ export class MemoryTables implements InboxTables {
     return ready;
   }
 
-  *readyTimes(place: Place): Iterable<ReadyTime> {
-    for (const { times } of this.place(place).byReady()) {
-      if (times.readyAt !== undefined && times.headUntil !== undefined) {
-        yield { readyAt: times.readyAt, headUntil: times.headUntil };
-      }
-    }
+  isLeased(): boolean {
+    for (const { counts } of this.tenants.values()) if (counts.leased > 0) return true;
+    return false;
+  }
+
+  takeOver(place: Place, until: number, limit: number): number {
+    return this.place(place).takeOver(until, limit);
+  }
+
+  readyTimes(place: Place): Iterable<ReadyTime> {
+    return timesOf(this.place(place).byReady());
+  }
+
+  openTimes(place: Place): Iterable<ReadyTime> {
+    return timesOf(this.place(place).byEnd());
   }
 
   *sleepers(place: Place): Iterable<HeldLane & { readonly wakeAt: number }> {
@@ -150,6 +159,15 @@ export class MemoryTables implements InboxTables {
     return this.tenant(tenant).quarantined.length;
   }
 
+  storeTime(): number | undefined {
+    return undefined;
+  }
+
+  /** The clock is gone with what it timed. */
+  keepStoreTime(): void {
+    return;
+  }
+
   bytes(): number {
     return 0;
   }
@@ -175,6 +193,14 @@ export class MemoryTables implements InboxTables {
     const state = this.tenants.get(tenant) ?? newTenant();
     this.tenants.set(tenant, state);
     return state;
+  }
+}
+
+function* timesOf(shelf: Iterable<ShelvedLane>): Iterable<ReadyTime> {
+  for (const { times } of shelf) {
+    if (times.readyAt !== undefined && times.headUntil !== undefined) {
+      yield { readyAt: times.readyAt, headUntil: times.headUntil };
+    }
   }
 }
 

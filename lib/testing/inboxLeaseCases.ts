@@ -222,20 +222,4 @@ export const INBOX_LEASE_CASES: readonly InboxCase[] = [
       assertSameContent(calls, 0);
     },
   },
-  {
-    title: 'voids the leases of a process that died: the slices wait at once, attempts counted, keys kept',
-    needs: 'survivesRestart',
-    run: async ({ inbox, reopen }) => {
-      await put(inbox, [intentOf('ann', 0, 15), intentOf('bob', 0, 15)]);
-      const { leases } = await leaseBatch(inbox);
-      const [ann, bob] = leases;
-      if (!ann || !bob) throw new Error('two leases');
-      await onlyOf(inbox.ack(bob), 'ack');
-      const again = await reopen();
-      assertSameContent(await errorNameOf(again.ack(ann)), 'LeaseLostError');
-      const lease = await leaseOnly(again);
-      assertSameContent([lease.key, lease.attempt, lease.fence > ann.fence], [ann.key, 2, true]);
-      assertSameContent((await put(again, [intentOf('bob', 0, 15)])).known, 1);
-    },
-  },
 ];

@@ -185,6 +185,37 @@ export const INBOX_PUT_CASES: readonly InboxCase[] = [
     },
   },
   {
+    title: 'judges what is too old by the time of upstream that it is given, whatever its own clock says',
+    run: async ({ inbox, clock }) => {
+      const now = clock.now();
+      await put(inbox, [intentOf('ann', 0, 15)]);
+      clock.setWallBy(8 * DAY * 60_000);
+      const receipt = await put(inbox, [intentOf('bob', 0, 15)], { now });
+      assertSameContent(receipt, { added: 1, known: 0, erased: 0, expired: 0 });
+      const { leases } = await leaseBatch(inbox, { now });
+      assertSameContent([...shownLeases(leases)].sort(), ['ann 0-15', 'bob 0-15']);
+      clock.setWallBy(-8 * DAY * 60_000);
+      const later = new Date(now.getTime() + 8 * DAY * 60_000);
+      const old = await put(inbox, [intentOf('cat', 0, 15)], { now: later });
+      assertSameContent(old.expired, 1);
+    },
+  },
+  {
+    title: 'takes again what expired by a clock that was wrong, from a sweep as from a notice',
+    run: async ({ inbox, clock }) => {
+      await put(inbox, [intentOf('ann', 0, 15), intentOf('bob', 0, 15)]);
+      clock.setWallBy(8 * DAY * 60_000);
+      assertSameContent((await leaseBatch(inbox)).leases, []);
+      assertSameContent(await shownEntries(inbox), ['ann 0-15 expired', 'bob 0-15 expired']);
+      clock.setWallBy(-8 * DAY * 60_000);
+      const told = { added: 1, known: 0, erased: 0, expired: 0 };
+      assertSameContent(await put(inbox, [intentOf('ann', 5, 15)]), told);
+      assertSameContent(await put(inbox, [intentOf('bob', 0, 20)], { origin: 'sweep' }), told);
+      assertSameContent(await shownEntries(inbox), ['ann 0-5 expired', 'ann 5-15 waiting', 'bob 0-20 waiting']);
+      assertSameContent(shownLeases((await leaseBatch(inbox)).leases), ['ann 5-15', 'bob 0-20']);
+    },
+  },
+  {
     title: 'keeps tenants apart, and gives each named consumer everything',
     run: async ({ inbox }) => {
       await put(inbox, [intentOf('ann', 0, 15)]);

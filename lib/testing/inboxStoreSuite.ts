@@ -4,6 +4,7 @@ import type { InboxStand } from './InboxCase.js';
 import { INBOX_LEASE_CASES } from './inboxLeaseCases.js';
 import { INBOX_PUT_CASES } from './inboxPutCases.js';
 import { INBOX_RECORD_CASES } from './inboxRecordCases.js';
+import { INBOX_RESTART_CASES } from './inboxRestartCases.js';
 import { SuiteClock } from './suiteClock.js';
 
 /** What the suite wants of a fresh inbox. */
@@ -51,7 +52,12 @@ export function inboxStoreSuite(options: InboxStoreSuiteOptions): readonly strin
   }
   const skipped: string[] = [];
   describe('InboxStore', () => {
-    for (const { title, needs, run } of [...INBOX_PUT_CASES, ...INBOX_LEASE_CASES, ...INBOX_RECORD_CASES]) {
+    for (const { title, needs, run } of [
+      ...INBOX_PUT_CASES,
+      ...INBOX_LEASE_CASES,
+      ...INBOX_RECORD_CASES,
+      ...INBOX_RESTART_CASES,
+    ]) {
       if (needs !== undefined && !supports[needs]) {
         skipped.push(title);
         skip?.(title);

@@ -12,15 +12,20 @@ describe('MemoryPlace', () => {
     place.set('ann', laneOf([spanOf(0, 60)], { turn: 2 }));
     place.set('bob', laneOf([spanOf(0, 60)], { turn: 1 }));
     place.set('cat', laneOf([spanOf(0, 60)], { turn: 0, restedAt: 9 }));
+    expect(names(place.byReady())).to.deep.equal([]);
+    expect(names(place.byEnd())).to.have.members(['ann', 'bob', 'cat']);
+    expect([place.takeOver(59, 9), place.takeOver(60, 2), place.takeOver(60, 9)]).to.deep.equal([0, 2, 1]);
     expect(names(place.byReady())).to.deep.equal(['bob', 'ann', 'cat']);
     place.set('bob', laneOf([spanOf(0, 60)], { turn: 3 }));
     place.delete('cat');
+    expect(place.takeOver(60, 9)).to.equal(1);
     expect(names(place.byReady())).to.deep.equal(['ann', 'bob']);
   });
 
   it('loses nobody when a reader stops early, or changes what it was given', () => {
     const place = new MemoryPlace();
     for (const [turn, user] of ['ann', 'bob', 'cat'].entries()) place.set(user, laneOf([spanOf(0, 60)], { turn }));
+    place.takeOver(60, 9);
     for (const { userId } of place.byReady()) {
       if (userId === 'bob') break;
       place.set(userId, laneOf([spanOf(0, 60, { state: 'leased' })]));

@@ -9,7 +9,7 @@ describe('memoryInbox', () => {
   const skipped = inboxStoreSuite({ describe, it, supports: memoryInbox().supports, create: memoryInbox });
 
   it('claims neither to survive nor to commit', () => {
-    expect(skipped).to.have.length(3);
+    expect(skipped).to.have.length(6);
     expect(memoryInbox().durability.survives).to.equal('nothing');
   });
 

@@ -59,6 +59,6 @@ describe('inboxStoreSuite', () => {
       close: () => void (open -= 1),
     });
     for (const body of [...cases.values()].slice(0, 3)) await body();
-    expect([shown.length, open]).to.deep.equal([3, 0]);
+    expect([shown.length, open]).to.deep.equal([6, 0]);
   });
 });

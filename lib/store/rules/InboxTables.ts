@@ -55,10 +55,19 @@ export interface InboxTables {
   lane(place: Place, userId: LoginName): Lane | undefined;
   /** Keeps a lane as it now is, or forgets it when nothing is in it; `before` is what `lane` gave. */
   save(place: Place, userId: LoginName, lane: Lane, before: Lane | undefined): void;
-  /** Lanes that are ready at `now` and whose slice ends at `until` or before, in turn. */
+  /**
+   * Lets lanes wait for their turn whose slice ends at `until` or before, until then they wait for its end; gives how
+   * many were found. Whoever looks for what is ready must not pass by all whose window is not over.
+   */
+  takeOver(place: Place, until: number, limit: number): number;
+  /** Of the lanes that wait for their turn those that are ready at `now` and whose slice ends at `until` or before, in turn. */
   ready(place: Place, now: number, until: number, limit: number): readonly HeldLane[];
-  /** All lanes that wait, the first ready first. */
+  /** Whether anything is leased, of whomever. */
+  isLeased(): boolean;
+  /** The lanes that wait for their turn, the first ready first. */
   readyTimes(place: Place): Iterable<ReadyTime>;
+  /** The lanes that wait for the end of a slice, the first that is over first. */
+  openTimes(place: Place): Iterable<ReadyTime>;
   /** Lanes in which something is parked until a moment, the first moment first. */
   sleepers(place: Place): Iterable<HeldLane & { readonly wakeAt: number }>;
   /** Lanes that are not empty, the oldest first. */
@@ -78,6 +87,10 @@ export interface InboxTables {
   quarantine(tenant: string, notices: readonly QuarantinedNotice[], keep: number, oldest: Date): void;
   quarantined(tenant: string): readonly QuarantinedNotice[];
   countQuarantined(tenant: string): number;
+  /** Where the store's clock stood when it was last kept; undefined when it never was. Unit: ms */
+  storeTime(): number | undefined;
+  /** Keeps where the store's clock stands: whoever opens the store next goes on from there. */
+  keepStoreTime(at: number): void;
   /** Unit: bytes on disk */
   bytes(): number;
 }

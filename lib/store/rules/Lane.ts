@@ -13,6 +13,8 @@ export interface Span extends Stretch {
   readonly isCut: boolean;
   readonly replayed: boolean;
   readonly attempts: number;
+  /** How often its process died while it was leased; absent when it never did. */
+  readonly deaths?: number;
   /** On the store's clock. Unit: ms */
   readonly since: number;
   /** When a cut one that waits or is parked goes on; absent when only people can move it. Unit: ms */

@@ -26,7 +26,7 @@ export class LaneKeeper<Tx> {
   constructor(private readonly engine: InboxEngine<Tx>) {
     const { settings, tables } = engine;
     this.arrivals = this.arrived.asObservable();
-    this.clock = new StoreClock(settings.scheduler);
+    this.clock = new StoreClock(settings.scheduler, () => tables.storeTime());
     this.book = new LeaseBook(settings.scheduler, (lease) => {
       this.expire(lease);
     });

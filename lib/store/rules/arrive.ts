@@ -36,11 +36,13 @@ export function arrive(lane: Lane, window: Stretch, arrival: Arrival): Arrived {
     const settling = settled(lane.settling, now, arrival);
     return { lane: { ...lane, spans: [spanOf(window, 'waiting', arrival)], settling }, brought: 'added' };
   }
-  const known = isReplay ? spans.filter(({ state }) => state === 'waiting') : [...spans, ...delivered];
+  const known = isReplay
+    ? spans.filter(({ state }) => state === 'waiting')
+    : [...stillKnown(spans, horizon), ...delivered];
   const news = cutOut([window], known).filter(({ from, until }) => from < until);
   if (news.length === 0) return { lane, brought: 'known' };
   const { before, after } = cutAt(news, horizon);
-  const taken = isReplay ? news : [];
+  const taken = isReplay ? news : after;
   const kept = [
     ...cutOut(spans.filter(isSetAside), taken),
     ...spans.filter((span) => !isSetAside(span)),
@@ -59,6 +61,11 @@ export function arrive(lane: Lane, window: Stretch, arrival: Arrival): Arrived {
     },
     brought: after.length > 0 ? 'added' : 'expired',
   };
+}
+
+/** What expired by a clock that was wrong is news to whoever is told of it again. */
+function stillKnown(spans: readonly Span[], horizon: number): readonly Stretch[] {
+  return spans.flatMap((span) => (span.state === 'expired' ? cutAt([span], horizon).before : [span]));
 }
 
 function isSetAside({ state }: Span): boolean {

@@ -7,6 +7,7 @@ export type LeaseEnd =
   | { readonly kind: 'ack' }
   | { readonly kind: 'nack'; readonly cause: string; readonly readyAt: number; readonly counts: boolean }
   | { readonly kind: 'lost' }
+  | { readonly kind: 'died'; readonly wasAlone: boolean }
   | { readonly kind: 'dead'; readonly cause: string }
   | { readonly kind: 'parked'; readonly cause: string; readonly readyAt?: number };
 
@@ -22,6 +23,8 @@ export interface LeaseEnding {
 
 /** What a slice dies of that was lost again and again, mostly with its process. */
 export const ATTEMPTS_EXHAUSTED = 'AttemptsExhausted';
+/** Deaths of its process after which a slice is leased alone. */
+const SUSPECT_AFTER = 2;
 
 /**
  * Ends the lease of a lane; the lane goes behind the others.
@@ -52,11 +55,24 @@ export function endLease(lane: Lane, end: LeaseEnd, { now, turn, maxAttempts }: 
   return { ...rested, spans: oldestFirst([...others, ...cutOut([ended], waiting)]) };
 }
 
+/**
+ * Says whether a slice may be what kills the process: nobody is to be leased beside it.
+ *
+ * @param span the slice, or what waits
+ * @example
+ * isSuspect({ ...span, deaths: 2 }); // true
+ */
+export function isSuspect({ deaths = 0 }: Span): boolean {
+  return deaths >= SUSPECT_AFTER;
+}
+
 function endedSlice(slice: Span, end: Exclude<LeaseEnd, { kind: 'ack' }>, now: number, maxAttempts: number): Span {
   switch (end.kind) {
     case 'lost':
       if (slice.attempts >= maxAttempts) return { ...slice, state: 'dead', cause: ATTEMPTS_EXHAUSTED };
       return { ...slice, state: 'waiting', cause: 'LeaseLostError', readyAt: now };
+    case 'died':
+      return diedSlice(slice, end.wasAlone, now, maxAttempts);
     case 'nack':
       if (!end.counts) {
         return { ...slice, state: 'waiting', attempts: slice.attempts - 1, cause: end.cause, readyAt: end.readyAt };
@@ -73,4 +89,12 @@ function endedSlice(slice: Span, end: Exclude<LeaseEnd, { kind: 'ack' }>, now: n
         ...(end.readyAt !== undefined && { readyAt: end.readyAt }),
       };
   }
+}
+
+/** Of several that were leased when the process died nobody knows which one it was: no attempt of theirs counts. */
+function diedSlice(slice: Span, wasAlone: boolean, now: number, maxAttempts: number): Span {
+  const { attempts } = slice;
+  const deaths = Math.min((slice.deaths ?? 0) + 1, SUSPECT_AFTER);
+  if (wasAlone) return endedSlice({ ...slice, deaths }, { kind: 'lost' }, now, maxAttempts);
+  return { ...slice, deaths, state: 'waiting', attempts: attempts - 1, cause: 'LeaseLostError', readyAt: now };
 }

@@ -9,6 +9,8 @@ export interface LaneTimes {
   readonly readyAt?: number;
   /** Where that slice ends. Unit: s */
   readonly headUntil?: number;
+  /** That slice was leased before, so its window is over. */
+  readonly isOver?: boolean;
   /** When a parked span of it goes on. Unit: ms on the store's clock */
   readonly wakeAt?: number;
   /** Since when its oldest span is known. Unit: ms on the store's clock */
@@ -33,7 +35,7 @@ export function laneTimes(lane: Lane): LaneTimes {
     isLeased,
     since: leastOf(spans.map(({ since }) => since)) ?? 0,
     ...(wakeAt !== undefined && { wakeAt }),
-    ...(head && { readyAt: readyAtOf(lane, head), headUntil: sliceEndOf(head) }),
+    ...(head && { readyAt: readyAtOf(lane, head), headUntil: sliceEndOf(head), isOver: head.isCut }),
   };
 }
 

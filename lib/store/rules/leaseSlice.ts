@@ -14,8 +14,11 @@ export function leaseSlice(lane: Lane, fence: number): Lane {
   const head = headOf(lane);
   if (head === undefined) return lane;
   const end = sliceEndOf(head);
-  const { from, attempts, since, replayed } = head;
-  const slice: Span = { from, until: end, state: 'leased', isCut: true, attempts: attempts + 1, since, replayed };
+  const { from, attempts, since, replayed, deaths } = head;
+  const slice: Span = {
+    ...{ from, until: end, state: 'leased', isCut: true, attempts: attempts + 1, since, replayed },
+    ...(deaths !== undefined && { deaths }),
+  };
   const rest = end < head.until ? [{ ...head, from: end }] : [];
   return {
     ...withoutIdleSettling(lane, [...lane.spans.filter((span) => span !== head), slice, ...rest]),

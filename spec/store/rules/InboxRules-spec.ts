@@ -86,6 +86,43 @@ describe('InboxRules', () => {
     expect(lease().leases[0]).to.include({ attempt: 2 });
   });
 
+  it('looks at few lanes, however many wait for the end of their windows', () => {
+    const seen: number[] = [];
+    for (const lanes of [1_000, 50_000]) {
+      const { clock, rules, lease, tables } = opened({ consumers: ['default'] });
+      let count = 0;
+      const counted = function* <T>(times: Iterable<T>): Iterable<T> {
+        for (const time of times) {
+          count += 1;
+          yield time;
+        }
+      };
+      const { readyTimes, openTimes } = tables;
+      tables.readyTimes = (place) => counted(readyTimes.call(tables, place));
+      tables.openTimes = (place) => counted(openTimes.call(tables, place));
+      const users = Array.from({ length: lanes }, (_, n) => intentOf(`user${String(n)}`, 0, 30));
+      rules.put('t1', users, { ...AT_ONCE, settleMs: 10_000, maxWaitMs: 10_000 });
+      const { until } = minutes(0, 29);
+      expect(lease({ until })).to.deep.equal({ leases: [], nextReadyAt: new Date(clock.now().getTime() + 60_000) });
+      // Over, and still gathering: a part is taken over, and somebody comes again for the rest.
+      expect(lease().leases).to.deep.equal([]);
+      clock.advance(10_000);
+      expect(lease().leases).to.have.length(10);
+      seen.push(count);
+    }
+    expect(seen[0]).to.be.below(300);
+    expect(seen[1]).to.be.below(300);
+  });
+
+  it('leases everybody in the end, many at a time or few', () => {
+    const { rules, lease } = opened({ consumers: ['default'] });
+    const users = Array.from({ length: 3_000 }, (_, n) => intentOf(`user${String(n)}`, 0, 15));
+    rules.put('t1', users, AT_ONCE);
+    expect(lease({ limit: 7 }).leases).to.have.length(7);
+    expect(lease({ limit: 2_000 }).leases).to.have.length(2_000);
+    expect(lease({ limit: 2_000 })).to.have.nested.property('leases.length', 993);
+  });
+
   it('takes again what is dead, as many as are wanted', () => {
     const { rules, lease, tables } = opened();
     rules.put('t1', [intentOf('ann', 0, 15), intentOf('ann', 20, 35)], AT_ONCE);

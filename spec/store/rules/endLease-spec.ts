@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ATTEMPTS_EXHAUSTED, endLease, type LeaseEnd } from '../../../lib/store/rules/endLease.js';
+import { ATTEMPTS_EXHAUSTED, endLease, isSuspect, type LeaseEnd } from '../../../lib/store/rules/endLease.js';
 import { EMPTY_LANE, type Span } from '../../../lib/store/rules/Lane.js';
 
 const SLICE: Span = { from: 0, until: 60, state: 'leased', isCut: true, replayed: false, attempts: 2, since: 0 };
@@ -23,6 +23,18 @@ describe('endLease', () => {
       attempts: 2,
     });
     expect(endedAs({ kind: 'lost' }, 3)).to.include({ state: 'dead', cause: ATTEMPTS_EXHAUSTED });
+  });
+
+  it('counts the death of a process for what was leased alone, and suspects whoever was leased twice', () => {
+    const beside = endedAs({ kind: 'died', wasAlone: false }, 3);
+    expect(beside).to.include({ state: 'waiting', attempts: 2, deaths: 1, readyAt: 5, cause: 'LeaseLostError' });
+    expect(endedAs({ kind: 'died', wasAlone: true })).to.include({ state: 'waiting', attempts: 2, deaths: 1 });
+    expect(endedAs({ kind: 'died', wasAlone: true }, 3)).to.include({ state: 'dead', cause: ATTEMPTS_EXHAUSTED });
+    expect([{}, { deaths: 1 }, { deaths: 2 }].map((own) => isSuspect({ ...SLICE, ...own }))).to.deep.equal([
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('lets a nack count, until it was tried too often, or not', () => {

@@ -18,7 +18,14 @@ describe('laneTimes', () => {
   const lane = { ...EMPTY_LANE, restedAt: 10, spans: [PARKED, CUT] };
 
   it('says when the oldest slice that waits is ready, and when something parked goes on', () => {
-    expect(laneTimes(lane)).to.deep.equal({ isLeased: false, readyAt: 50, headUntil: 120, wakeAt: 40, since: 2 });
+    expect(laneTimes(lane)).to.deep.equal({
+      isLeased: false,
+      readyAt: 50,
+      headUntil: 120,
+      isOver: true,
+      wakeAt: 40,
+      since: 2,
+    });
     expect(laneTimes({ ...lane, restedAt: 99 }).readyAt).to.equal(99);
     expect(laneTimes(EMPTY_LANE)).to.deep.equal({ isLeased: false });
   });

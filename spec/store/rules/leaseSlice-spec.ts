@@ -20,6 +20,11 @@ describe('leaseSlice', () => {
     expect(leaseSlice(EMPTY_LANE, 7)).to.equal(EMPTY_LANE);
   });
 
+  it('does not forget how often the process died', () => {
+    const cut = { ...lane, spans: [{ ...LONG, until: 60, isCut: true, deaths: 2 }] };
+    expect(leasedOf(leaseSlice(cut, 7))).to.include({ deaths: 2 });
+  });
+
   it('expires what is too old, but no replay', () => {
     expect(expireBefore(lane, 100).spans.map(({ until, state }) => [until, state])).to.deep.equal([
       [100, 'expired'],

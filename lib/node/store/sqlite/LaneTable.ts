@@ -14,9 +14,13 @@ const FIND = 'SELECT body FROM lanes WHERE place = ? AND user = ?';
 const UPDATE = `UPDATE lanes SET ${LANE_COLUMNS.map((column) => `${column} = ?`).join()} WHERE place = ? AND user = ?`;
 const DELETE = 'DELETE FROM lanes WHERE place = ? AND user = ?';
 const READY = `SELECT user, body FROM lanes
-  WHERE place = ? AND ready_at <= ? AND head_until <= ? ORDER BY ready_at, turn LIMIT ?`;
+  WHERE place = ? AND is_over = 1 AND ready_at <= ? AND head_until <= ? ORDER BY ready_at, turn LIMIT ?`;
 const READY_TIMES = `SELECT ready_at, turn, head_until FROM lanes
-  WHERE place = ? AND ready_at IS NOT NULL AND (ready_at, turn) > (?, ?) ORDER BY ready_at, turn LIMIT 64`;
+  WHERE place = ? AND is_over = 1 AND (ready_at, turn) > (?, ?) ORDER BY ready_at, turn LIMIT 64`;
+const OPEN_TIMES = `SELECT user, ready_at, head_until FROM lanes
+  WHERE place = ? AND is_over = 0 AND (head_until, user) > (?, ?) ORDER BY head_until, user LIMIT 64`;
+const TAKE_OVER = `UPDATE lanes SET is_over = 1 WHERE place = ?1 AND user IN
+  (SELECT user FROM lanes WHERE place = ?1 AND is_over = 0 AND head_until <= ?2 ORDER BY head_until LIMIT ?3)`;
 const SLEEPERS = `SELECT user, wake_at, body FROM lanes
   WHERE place = ? AND wake_at IS NOT NULL AND (wake_at, user) > (?, ?) ORDER BY wake_at, user LIMIT 64`;
 const PAGE = `SELECT user, since, body FROM lanes
@@ -24,6 +28,7 @@ const PAGE = `SELECT user, since, body FROM lanes
 const OF_USER = `SELECT user, body FROM lanes WHERE place = ? AND user = ? AND since IS NOT NULL`;
 const WALK = 'SELECT place, user, body FROM lanes WHERE (place, user) > (?, ?) ORDER BY place, user LIMIT ?';
 const LEASED = 'SELECT user, body FROM lanes WHERE place = ? AND leased = 1';
+const IS_LEASED = 'SELECT 1 AS hit FROM lanes WHERE leased = 1 LIMIT 1';
 const LEAST = -Number.MAX_SAFE_INTEGER;
 
 /**
@@ -94,6 +99,23 @@ export class LaneTable {
     }
   }
 
+  /** Lets lanes wait for their turn whose slice ends at a second or before; gives how many. */
+  takeOver(place: Place, until: number, limit: number): number {
+    return Number(this.found(TAKE_OVER).run(this.places.idOf(place), until, limit).changes);
+  }
+
+  *openTimes(place: Place): Iterable<ReadyTime> {
+    let [headUntil, user] = [LEAST, ''];
+    for (;;) {
+      const rows = this.found(OPEN_TIMES).all(this.places.idOf(place), headUntil, user);
+      for (const row of rows) {
+        [headUntil, user] = [numberOf(row, 'head_until'), textOf(row, 'user')];
+        yield { readyAt: numberOf(row, 'ready_at'), headUntil };
+      }
+      if (rows.length < 64) return;
+    }
+  }
+
   *sleepers(place: Place): Iterable<HeldLane & { readonly wakeAt: number }> {
     let [wakeAt, user] = [LEAST, ''];
     for (;;) {
@@ -137,6 +159,10 @@ export class LaneTable {
       const rows = this.found(LEASED).all(this.places.idOf(place));
       return rows.map((row) => heldIn(place, row));
     });
+  }
+
+  isLeased(): boolean {
+    return this.found(IS_LEASED).get() !== undefined;
   }
 
   /** A query over the table, in which all lanes are. */

@@ -14,6 +14,7 @@ import type {
 import type { Lane } from '../../../store/rules/Lane.js';
 import type { Ledger } from '../../../store/rules/Ledger.js';
 import type { SqliteFile } from './SqliteFile.js';
+import { StoreTime } from './StoreTime.js';
 import { TableParts } from './TableParts.js';
 import { TurnCounter } from './TurnCounter.js';
 
@@ -29,6 +30,7 @@ export type EraseElsewhere = (tenant: string, userId: LoginName) => EraseReport;
 export class SqliteTables implements InboxTables {
   readonly turns: TurnCounter;
   private parts: TableParts;
+  private readonly time: StoreTime;
 
   constructor(
     private readonly file: SqliteFile,
@@ -36,6 +38,7 @@ export class SqliteTables implements InboxTables {
   ) {
     this.parts = new TableParts(file);
     this.turns = new TurnCounter(file);
+    this.time = new StoreTime(file);
   }
 
   /** Forgets what was known of the file that was open before: it may not be this one. */
@@ -65,6 +68,18 @@ export class SqliteTables implements InboxTables {
 
   ready(place: Place, now: number, until: number, limit: number): readonly HeldLane[] {
     return this.parts.lanes.ready(place, now, until, limit);
+  }
+
+  takeOver(place: Place, until: number, limit: number): number {
+    return this.parts.lanes.takeOver(place, until, limit);
+  }
+
+  openTimes(place: Place): Iterable<ReadyTime> {
+    return this.parts.lanes.openTimes(place);
+  }
+
+  isLeased(): boolean {
+    return this.parts.lanes.isLeased();
   }
 
   readyTimes(place: Place): Iterable<ReadyTime> {
@@ -131,6 +146,14 @@ export class SqliteTables implements InboxTables {
 
   countQuarantined(tenant: string): number {
     return this.parts.records.countQuarantined(tenant);
+  }
+
+  storeTime(): number | undefined {
+    return this.time.kept();
+  }
+
+  keepStoreTime(at: number): void {
+    this.time.keep(at);
   }
 
   bytes(): number {

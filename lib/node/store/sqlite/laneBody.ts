@@ -42,12 +42,12 @@ export function decodeLane(body: unknown): Lane {
 
 /** Lengths instead of ends, ages instead of moments, and nothing after the last that is not as it is with most. */
 function encodeSpan(
-  { from, until, state, isCut, replayed, attempts, since, readyAt, cause }: Span,
+  { from, until, state, isCut, replayed, attempts, deaths = 0, since, readyAt, cause }: Span,
   firstAt: number,
 ): string {
   const length = `${String(from)},${String(until - from)}`;
   const age = since - firstAt;
-  const flags = (isCut ? 1 : 0) + (replayed ? 2 : 0);
+  const flags = (isCut ? 1 : 0) + (replayed ? 2 : 0) + 4 * deaths;
   const what = ENTRY_STATES.indexOf(state);
   if (cause === undefined && readyAt === undefined && age === 0 && flags === 0 && what === 0 && attempts === 0) {
     return `[${length}]`;
@@ -63,6 +63,7 @@ function decodeSpan(body: unknown, firstAt: number): Span {
   if (known === undefined) throw corrupt();
   const from = numberIn(start);
   const bits = numberIn(flags);
+  const deaths = bits >> 2;
   return {
     from,
     until: from + numberIn(length),
@@ -70,6 +71,7 @@ function decodeSpan(body: unknown, firstAt: number): Span {
     isCut: (bits & 1) !== 0,
     replayed: (bits & 2) !== 0,
     attempts: numberIn(attempts),
+    ...(deaths > 0 && { deaths }),
     since: firstAt + numberIn(age),
     ...(typeof readyAt === 'number' && { readyAt }),
     ...(typeof cause === 'string' && { cause }),

@@ -36,6 +36,13 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE run_seen (run INTEGER NOT NULL, id INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (run, id)) WITHOUT ROWID;
   `,
   BOOK_TABLES,
+  `
+  ALTER TABLE lanes ADD COLUMN is_over INTEGER;
+  UPDATE lanes SET is_over = 0 WHERE ready_at IS NOT NULL;
+  DROP INDEX lanes_ready;
+  CREATE INDEX lanes_ready ON lanes (place, ready_at, turn, head_until) WHERE is_over = 1;
+  CREATE INDEX lanes_open ON lanes (place, head_until) WHERE is_over = 0;
+  `,
 ];
 
 /**

@@ -72,9 +72,7 @@ function storeOver(core: SqliteCore): SqliteStore {
   if (isWritable) {
     // Whoever held a lease was this file's only writer, and is gone.
     core.atOnce(() => {
-      for (const { place, userId, lane } of tables.leased()) {
-        keeper.rules.lose({ place, userId, fence: lane.fence });
-      }
+      keeper.rules.bury(tables.leased());
     });
   }
   const inbox = assembleInbox(engine, keeper);

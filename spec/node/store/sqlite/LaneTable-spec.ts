@@ -44,12 +44,49 @@ describe('LaneTable', () => {
       notOver: laneOf([spanOf(0, 61)], { turn: 1 }),
       leased: laneOf([spanOf(0, 60, { state: 'leased' })]),
     });
+    expect(table.takeOver(PLACE, 61, 2) + table.takeOver(PLACE, 61, 10)).to.equal(4);
     expect(names(table.ready(PLACE, 499, 60, 10))).to.deep.equal(['first', 'second']);
     expect(names(table.ready(PLACE, 500, 61, 2))).to.deep.equal(['notOver', 'first']);
     expect(names(table.ready(PLACE, 500, 61, 0))).to.deep.equal([]);
     expect(names(table.leased())).to.deep.equal(['leased']);
     file.close();
   });
+
+  it('lets wait for its turn at once what was leased before', async () => {
+    const { table, file } = await opened({
+      cut: laneOf([spanOf(0, 60, { isCut: true })]),
+      young: laneOf([spanOf(0, 60)]),
+    });
+    expect(names(table.ready(PLACE, 0, 60, 10))).to.deep.equal(['cut']);
+    expect([...table.openTimes(PLACE)]).to.deep.equal([{ readyAt: 0, headUntil: 60 }]);
+    file.close();
+  });
+
+  it('finds what is ready, and when there will be more, as fast among 50,000 as among 1,000', async () => {
+    const costs: number[] = [];
+    for (const lanes of [1_000, 50_000]) {
+      const { table, file } = await opened();
+      file.exec('BEGIN');
+      const open = laneOf([spanOf(0, 1_000)]);
+      for (let n = 0; n < lanes; n++) table.save(PLACE, `user${String(n)}`, open, undefined);
+      const look = (): number => {
+        const since = process.cpuUsage();
+        for (let n = 0; n < 20; n++) {
+          expect(table.takeOver(PLACE, 999, 256)).to.equal(0);
+          expect(table.ready(PLACE, 5, 999, 4)).to.deep.equal([]);
+          const [first] = table.openTimes(PLACE);
+          expect(first).to.deep.equal({ readyAt: 0, headUntil: 1_000 });
+        }
+        const { user, system } = process.cpuUsage(since);
+        return user + system;
+      };
+      costs.push(Math.min(...Array.from({ length: 5 }, look)));
+      file.exec('COMMIT');
+      file.close();
+    }
+    const [few = 0, many = Infinity] = costs;
+    expect(many).to.be.below(5 * few + 1_000);
+  }).timeout(60_000);
 
   it('goes on with its listings beyond a page, each lane once and in order', async () => {
     const { table, file } = await opened(
@@ -59,6 +96,10 @@ describe('LaneTable', () => {
       Array.from({ length: MANY }, (_, n) => n >> 1),
     );
     expect(new Set(names(table.sleepers(PLACE))).size).to.equal(MANY);
+    expect([...table.openTimes(PLACE)]).to.have.length(MANY);
+    expect([...table.readyTimes(PLACE)]).to.deep.equal([]);
+    table.takeOver(PLACE, 90, MANY);
+    expect([...table.openTimes(PLACE)]).to.deep.equal([]);
     expect([...table.readyTimes(PLACE)]).to.have.length(MANY);
     file.close();
   });

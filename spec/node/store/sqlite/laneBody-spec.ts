@@ -20,6 +20,7 @@ describe('laneBody', () => {
             isCut: fc.boolean(),
             replayed: fc.boolean(),
             attempts: fc.nat(),
+            deaths: fc.integer({ min: 1, max: 3 }),
             since: fc.nat(),
             readyAt: fc.nat(),
             cause: fc.string(),

@@ -15,6 +15,7 @@ describe('laneRow', () => {
       since: 3,
       leased: 0,
       turn: 4,
+      is_over: 0,
       body: encodeLane(lane),
     });
   });
