@@ -141,6 +141,24 @@ describe('sweepStretch', () => {
     ]);
   });
 
+  it('proves no more than upstream has lived through, when its answer shows that its clock was ahead', () => {
+    const learning = (minutes: number) => {
+      let now = ago(0, 0).from;
+      return sweeping(() => defer(() => ((now = ago(minutes, 0).from), of(intents(['ann', STRETCH])))), {}, undefined, {
+        upstreamNow: () => now,
+      });
+    };
+    const cut = learning(19);
+    expect([cut.seen.values[0]?.window, cut.states()]).to.deep.equal([ago(30, 20), ['missed', 'unproven']]);
+    const none = learning(40);
+    expect([none.seen.values, none.seen.isComplete, none.states(), none.windows()]).to.deep.equal([
+      [],
+      true,
+      ['unproven'],
+      [STRETCH],
+    ]);
+  });
+
   it('leaves out what has grown too old, and skips what upstream refuses', () => {
     let asked: DataWindow | undefined;
     const cut = sweeping((window) => ((asked = window), of(intents())), { horizonMs: 25 * 60_000 });
