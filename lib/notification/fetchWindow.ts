@@ -86,6 +86,8 @@ function keepAll(
   { userId, window }: Lease,
   keep: (page: UserDataPage) => Observable<never>,
 ): Observable<never> {
+  const { maxPages } = fanOut.settings;
+  let pages = 0;
   const read = (skip: number): Observable<readonly [number, UserDataPage]> =>
     readPage(fanOut, () => fanOut.api.readUserData({ userId, window, skip })).pipe(map((page) => [skip, page]));
   return read(0).pipe(
@@ -93,13 +95,31 @@ function keepAll(
       const { nextSkip } = page;
       if (page.userId !== userId)
         throw new DecodeError('read user data', [{ path: 'user', expected: 'who was asked for' }]);
-      if (nextSkip !== undefined && nextSkip <= skip) {
-        throw new DecodeError('read user data', [{ path: 'link.skip', expected: 'a later page' }]);
-      }
+      pages += 1;
+      const expected = nextSkip === undefined ? undefined : amissWith(page, { skip, nextSkip, pages, maxPages });
+      if (expected !== undefined) throw new DecodeError('read user data', [{ path: 'link.skip', expected }]);
       return concat(keep(page), nextSkip === undefined ? EMPTY : read(nextSkip));
     }, 1),
     ignoreElements(),
   );
+}
+
+interface NextPage {
+  readonly skip: number;
+  readonly nextSkip: number;
+  readonly pages: number;
+  readonly maxPages: number;
+}
+
+/** Pages that never end cost no bytes: what would stop them has to be looked at by itself. */
+function amissWith(page: UserDataPage, { skip, nextSkip, pages, maxPages }: NextPage): string | undefined {
+  if (nextSkip <= skip) return 'a later page';
+  if (isEmpty(page)) return 'no page after an empty one';
+  return pages >= maxPages ? `at most ${String(maxPages)} pages` : undefined;
+}
+
+function isEmpty({ providerAccounts, accounts, transactions, holdings }: UserDataPage): boolean {
+  return [providerAccounts, accounts, transactions, holdings].every(({ length }) => length === 0);
 }
 
 function isMismatch(error: unknown): boolean {

@@ -46,7 +46,9 @@ describe('fetchWindow', () => {
       const { fanOut, api } = fanOutStage({
         readUserData: ({ skip }, call) => {
           const answer: Observable<string> = answers[call] ?? NEVER;
-          return answer.pipe(map(() => dataPage(call < 2 ? { nextSkip: skip + 500 } : {})));
+          return answer.pipe(
+            map(() => dataPage(call < 2 ? { nextSkip: skip + 500, transactions: [row(String(call))] } : {})),
+          );
         },
       });
       const own = { ...fanOut, api: { ...api, scheduler } };
@@ -80,7 +82,7 @@ describe('fetchWindow', () => {
       open: () => ({ append: () => ((appended += 1), NEVER as Observable<void>), pages: [], remove: () => undefined }),
     };
     const { reads } = fetching(
-      { readUserData: ({ skip }) => of(dataPage({ nextSkip: skip + 500 })) },
+      { readUserData: ({ skip }) => of(dataPage({ nextSkip: skip + 500, transactions: [row('1')] })) },
       { spool, spoolAboveBytes: 1 },
     );
     expect([reads.length, appended]).to.deep.equal([1, 1]);
@@ -123,6 +125,23 @@ describe('fetchWindow', () => {
     expect(fetching({ readUserData: () => of(dataPage({ nextSkip: 0 })) }).seen.errors[0]).to.be.instanceOf(
       DecodeError,
     );
+  });
+
+  it('G6: refuses a next page after an empty one, which may go on for ever without a byte', () => {
+    const { seen, reads } = fetching({ readUserData: ({ skip }) => of(dataPage({ bytes: 0, nextSkip: skip + 1 })) });
+    expect([seen.errors[0] instanceof DecodeError, reads.length]).to.deep.equal([true, 1]);
+  });
+
+  it('G6: gives up a window of more pages than any user has', () => {
+    const endless = ({ skip }: { skip: number }): Observable<UserDataPage> =>
+      of(dataPage({ nextSkip: skip + 1, transactions: [row(String(skip))] }));
+    const { seen, reads } = fetching({ readUserData: endless }, { maxPages: 3 });
+    expect([seen.errors[0] instanceof DecodeError, reads.length]).to.deep.equal([true, 3]);
+    const whole = fetching(
+      { readUserData: (page) => (page.skip < 2 ? endless(page) : of(dataPage())) },
+      { maxPages: 3 },
+    );
+    expect(whole.seen.values).to.have.length(1);
   });
 
   const held = (
