@@ -7,6 +7,7 @@ import { HandlerFailedError } from './HandlerFailedError.js';
 /** What a handler commits of one delivery, and how that went. */
 export class CommitOnce<Tx> {
   private last: AsyncSubject<void> | undefined;
+  private isAsked = false;
 
   constructor(
     private readonly inbox: Pick<InboxStore<Tx>, 'commit' | 'supports' | 'durability'>,
@@ -19,8 +20,14 @@ export class CommitOnce<Tx> {
     return this.last?.asObservable();
   }
 
+  /** A commit was made and nobody subscribed to any: its work never ran. */
+  get isForgotten(): boolean {
+    return this.isAsked && this.last === undefined;
+  }
+
   /** Emits what `work` gives once it is stored and acknowledged. */
   run<T>(work: (transaction: Tx) => T): Observable<T> {
+    this.isAsked = true;
     return defer(() => {
       const { inbox, lease, ending } = this;
       const result = new AsyncSubject<void>();

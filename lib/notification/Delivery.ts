@@ -27,7 +27,8 @@ export interface Delivery<Tx = unknown> {
   readonly signal: AbortSignal;
   /**
    * Runs `work` and the acknowledgement in one transaction of the inbox's own engine; then nothing is left to
-   * acknowledge. Errors with InvalidOptionError on an engine without transactions.
+   * acknowledge. Cold: `work` runs for who subscribes, so return it or await `firstValueFrom` of it. Errors with
+   * InvalidOptionError on an engine without transactions.
    */
   commit<T>(work: (transaction: Tx) => T): Observable<T>;
 }

@@ -1,10 +1,10 @@
-import type { ObservableInput } from 'rxjs';
+import type { Observable } from 'rxjs';
 import type { InboxStore, Lease } from '../ports/InboxStore.js';
 import type { Delivery } from './Delivery.js';
 import type { Reading } from './Reading.js';
 
 /** Stores what a delivery brings; when what it returns has completed or resolved, the delivery is acknowledged. */
-export type NotificationHandler<Tx = unknown> = (delivery: Delivery<Tx>) => ObservableInput<unknown>;
+export type NotificationHandler<Tx = unknown> = (delivery: Delivery<Tx>) => Observable<unknown> | PromiseLike<unknown>;
 
 /** What every stage of the fan-out works with. */
 export interface FanOut<Tx = unknown> extends Reading {

@@ -6,6 +6,7 @@ import {
   finalize,
   from,
   ignoreElements,
+  isObservable,
   map,
   type Observable,
   tap,
@@ -37,8 +38,8 @@ import { writeAgain } from './writeAgain.js';
  *
  * When it completes or resolves, the entry is acknowledged, unless `commit` has done so already; when it errors, rejects
  * or takes longer than its deadline, HandlerFailedError. What a committed handler does afterwards changes nothing; a
- * commit that failed is a failure also of a handler that says nothing of it. A handler that returns nothing was written
- * wrong: InvalidOptionError. Memory: none of its own.
+ * commit that failed is a failure also of a handler that says nothing of it. A handler that returns anything else, or
+ * made a commit and subscribed to none, was written wrong: InvalidOptionError. Memory: none of its own.
  *
  * @param fanOut the surroundings
  * @param lease under which it is worked on
@@ -59,7 +60,7 @@ export function deliver<Tx>(
     const delivery = toDelivery(lease, fetched, abort, commit);
     return concatMapEnd(
       handled(fanOut, delivery).pipe(catchError((error: unknown) => unlessCommitted(commit, error))),
-      () => commit.result ?? acked(fanOut, lease, ending),
+      () => (commit.isForgotten ? throwError(() => forgotten()) : (commit.result ?? acked(fanOut, lease, ending))),
     ).pipe(
       catchError((error: unknown) => throwError(() => asOurs(error))),
       tap(() => (fanOut.health.lastHandledAt = fanOut.api.scheduler.now())),
@@ -104,16 +105,26 @@ function handled<Tx>({ handler, settings, api }: FanOut<Tx>, delivery: Delivery<
   );
 }
 
-/** To return nothing is to acknowledge what is not stored yet; no user is to blame for it. */
+/** `await commit(…)` resolves without a commit: an Observable is not thenable. */
+function forgotten(): InvalidOptionError {
+  const expected = 'one that subscribes to its commit: returns `commit(…)`, or awaits `firstValueFrom(commit(…))`';
+  return new InvalidOptionError('handler', 'a `commit(…)` without a subscriber', expected);
+}
+
+/** To return nothing, or a list, is to acknowledge what is not stored yet; no user is to blame for it. */
 function started<Tx>(handler: NotificationHandler<Tx>, delivery: Delivery<Tx>): ReturnType<NotificationHandler<Tx>> {
   const returned: unknown = handler(delivery);
-  if (!isInput(returned))
-    throw new InvalidOptionError('handler', typeof returned, 'one that returns an Observable or promise');
-  return returned;
+  if (isInput(returned)) return returned;
+  const kind = Array.isArray(returned) ? 'an array' : typeof returned;
+  throw new InvalidOptionError('handler', kind, 'one that returns an Observable or promise');
 }
 
 function isInput(returned: unknown): returned is ReturnType<NotificationHandler> {
-  return typeof returned === 'object' && returned !== null;
+  return isObservable(returned) || isThenable(returned);
+}
+
+function isThenable(returned: unknown): returned is PromiseLike<unknown> {
+  return typeof returned === 'object' && returned !== null && 'then' in returned && typeof returned.then === 'function';
 }
 
 /** What `commit` and `ack` error with is the inbox's own trouble, not the handler's. */

@@ -19,6 +19,7 @@ import { pause } from '../operators/pause.js';
 import type { Lease } from '../ports/InboxStore.js';
 import type { Reading } from './Reading.js';
 import type { HeldPages } from './HeldPages.js';
+import { OwnTokenRefusedError } from './OwnTokenRefusedError.js';
 import { PageTally } from './PageTally.js';
 import { readPage } from './readPage.js';
 
@@ -41,8 +42,8 @@ const RESTART_PAUSE_MS = 1_000;
  * ```
  *
  * Data that changes between two pages can leave a row out or bring it twice: the announced count and the rows are
- * compared, and the window is read again from its first page, a few times. Errors of the reads pass through. Memory:
- * the pages, or one page when there is a spool; and the ids of the transactions.
+ * compared, and the window is read again from its first page, a few times. Errors of the reads pass through, a refusal of
+ * the user's own token as OwnTokenRefusedError. Memory: the pages, or one page when there is a spool; and the ids of the transactions.
  *
  * @param fanOut the surroundings
  * @param lease whose data, and which window
@@ -85,6 +86,8 @@ function keepAll(
   { userId, window }: Lease,
   keep: (page: UserDataPage) => Observable<never>,
 ): Observable<never> {
+  const { maxPages } = fanOut.settings;
+  let pages = 0;
   const read = (skip: number): Observable<readonly [number, UserDataPage]> =>
     readPage(fanOut, () => fanOut.api.readUserData({ userId, window, skip })).pipe(map((page) => [skip, page]));
   return read(0).pipe(
@@ -92,13 +95,31 @@ function keepAll(
       const { nextSkip } = page;
       if (page.userId !== userId)
         throw new DecodeError('read user data', [{ path: 'user', expected: 'who was asked for' }]);
-      if (nextSkip !== undefined && nextSkip <= skip) {
-        throw new DecodeError('read user data', [{ path: 'link.skip', expected: 'a later page' }]);
-      }
+      pages += 1;
+      const expected = nextSkip === undefined ? undefined : amissWith(page, { skip, nextSkip, pages, maxPages });
+      if (expected !== undefined) throw new DecodeError('read user data', [{ path: 'link.skip', expected }]);
       return concat(keep(page), nextSkip === undefined ? EMPTY : read(nextSkip));
     }, 1),
     ignoreElements(),
   );
+}
+
+interface NextPage {
+  readonly skip: number;
+  readonly nextSkip: number;
+  readonly pages: number;
+  readonly maxPages: number;
+}
+
+/** Pages that never end cost no bytes: what would stop them has to be looked at by itself. */
+function amissWith(page: UserDataPage, { skip, nextSkip, pages, maxPages }: NextPage): string | undefined {
+  if (nextSkip <= skip) return 'a later page';
+  if (isEmpty(page)) return 'no page after an empty one';
+  return pages >= maxPages ? `at most ${String(maxPages)} pages` : undefined;
+}
+
+function isEmpty({ providerAccounts, accounts, transactions, holdings }: UserDataPage): boolean {
+  return [providerAccounts, accounts, transactions, holdings].every(({ length }) => length === 0);
 }
 
 function isMismatch(error: unknown): boolean {
@@ -115,6 +136,7 @@ function wholeHoldings(fanOut: Reading, { userId }: Lease, held: HeldPages): Obs
           throw new DecodeError('read holdings', [{ path: 'user', expected: 'who was asked for' }]);
         }),
         catchError(unlessGone),
+        catchError((error: unknown) => throwError(() => (isRefusal(error) ? new OwnTokenRefusedError(error) : error))),
       ),
     ),
     ignoreElements(),
@@ -124,6 +146,19 @@ function wholeHoldings(fanOut: Reading, { userId }: Lease, held: HeldPages): Obs
 /** An account that is gone since has no holdings to be read; a later window says so. */
 function unlessGone(error: unknown): Observable<never> {
   return isAggregationError(error) && error.name === 'NotFoundError' ? EMPTY : throwError(() => error);
+}
+
+/** Errors that would concern all users, had the admin's token been refused. */
+const REFUSALS: readonly string[] = [
+  'AccessDeniedError',
+  'CredentialsRefusedError',
+  'RedirectRefusedError',
+  'UnauthorizedError',
+];
+
+function isRefusal(error: unknown): boolean {
+  if (!isAggregationError(error)) return false;
+  return error.name === 'UpstreamRefusedError' ? error.verdict === 'stop' : REFUSALS.includes(error.name);
 }
 
 function holdingAccountsOf(pages: Iterable<UserDataPage>): ReadonlySet<string> {

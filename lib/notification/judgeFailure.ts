@@ -4,6 +4,7 @@ import type { Lease } from '../ports/InboxStore.js';
 import { retryPauseMs } from '../operators/retryPauseMs.js';
 import type { Reading } from './Reading.js';
 import { HandlerFailedError } from './HandlerFailedError.js';
+import { OwnTokenRefusedError } from './OwnTokenRefusedError.js';
 
 /** What to do with an entry that failed. */
 export type Verdict =
@@ -18,15 +19,20 @@ const REFUSED_USERS = 3;
 /** Pause for what is nobody's fault; the credit sets the pace. Unit: ms */
 const PATIENCE_MS = 60_000;
 
-/** The user's own failure, a passing one, a refusal of the user, or of us; `elsewhere` passes with the weather. */
-type Fault = 'user' | 'elsewhere' | 'refused' | 'customer' | 'park' | 'dead' | 'lost';
+/**
+ * The user's own failure, a passing one, a refusal of the user, or of us, or one said of us in an answer about the user;
+ * `elsewhere` passes with the weather.
+ */
+type Fault = 'user' | 'elsewhere' | 'refused' | 'customer' | 'saidOfCustomer' | 'park' | 'dead' | 'lost';
 
 /**
  * Judges what a failure means for the entry: only failures of that one user or payload use up its attempts.
  *
  * What fails while upstream, or the handler, is well for others is the user's own, and after `maxAttempts` a dead letter.
  * What fails for everybody is repeated until 12 h before upstream forgets the window; a replay until it has forgotten
- * it. What only people can mend parks the entry, and what concerns all users stops the stream.
+ * it. What only people can mend parks the entry, and what concerns all users stops the stream: what an
+ * answer about one user says of the customer does so when it was said of several, and what a user's own token was refused
+ * never does.
  *
  * @param fanOut the surroundings
  * @param lease the entry
@@ -49,6 +55,10 @@ export function judgeFailure(fanOut: Reading, lease: Lease, error: unknown): Ver
       return { kind: 'dead', cause };
     case 'customer':
       return { kind: 'stop', cause };
+    case 'saidOfCustomer':
+      if (isEverybody(fanOut, lease)) return { kind: 'stop', cause };
+      if (isWell) return { kind: 'park', cause };
+      return again(fanOut, lease, { error, cause, counts: false });
     case 'refused':
       if (isWell) return { kind: 'dead', cause };
       if (isEverybody(fanOut, lease)) return { kind: 'stop', cause };
@@ -83,6 +93,7 @@ function again(
 
 function causeOf(error: unknown): string {
   if (error instanceof HandlerFailedError) return error.reason;
+  if (error instanceof OwnTokenRefusedError) return causeOf(error.cause);
   if (!isAggregationError(error)) return 'unexpected';
   return error.name === 'UpstreamRefusedError' ? `${error.code} ${error.reason}` : error.name;
 }
@@ -90,7 +101,7 @@ function causeOf(error: unknown): string {
 const REFUSALS: Readonly<Record<RefusalVerdict, Fault | undefined>> = {
   retry: undefined,
   park: 'park',
-  stop: 'customer',
+  stop: 'saidOfCustomer',
 };
 
 /** Options that say no to one user, of whom nothing can be read in their own name. */
@@ -98,6 +109,7 @@ const OF_ONE_USER: ReadonlySet<string> = new Set(['knownUser', 'tokens.user', 'u
 
 function faultOf(error: unknown, isWell: boolean): Fault {
   const ifWell: Fault = isWell ? 'user' : 'elsewhere';
+  if (error instanceof OwnTokenRefusedError) return 'park';
   if (!isAggregationError(error)) return ifWell;
   switch (error.name) {
     case 'LeaseLostError':
@@ -127,7 +139,8 @@ function faultOf(error: unknown, isWell: boolean): Fault {
     case 'FastLoopError':
     case 'JournalMissError':
     case 'OriginNotAllowedError':
-    case 'RedirectRefusedError':
       return 'customer';
+    case 'RedirectRefusedError':
+      return 'saidOfCustomer';
   }
 }

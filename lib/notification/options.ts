@@ -19,6 +19,8 @@ export interface ConsumeOptions {
   readonly spool?: Spool;
   /** Size from which one user's window is given up as too large. Unit: bytes, ≥ 1. @defaultValue `536_870_912` */
   readonly maxWindowBytes?: number;
+  /** Pages from which one user's window is given up as endless. Unit: pages, ≥ 1. @defaultValue `2_000` */
+  readonly maxPages?: number;
   /** Life of a lease between two heartbeats: how long a dead worker's users wait. Unit: ms, ≥ 3. @defaultValue `60_000` */
   readonly leaseMs?: number;
   /** Time for the handler. Unit: ms, ≥ 1. @defaultValue `60_000` */
@@ -57,6 +59,7 @@ export const CONSUME_DEFAULTS = {
   byteCredit: 67_108_864,
   spoolAboveBytes: 8_388_608,
   maxWindowBytes: 536_870_912,
+  maxPages: 2_000,
   leaseMs: 60_000,
   handlerDeadlineMs: 60_000,
   fetchAttempts: 3,
@@ -76,6 +79,7 @@ const RANGES = {
   byteCredit: { min: 1, unit: 'bytes' },
   spoolAboveBytes: { min: 1, unit: 'bytes' },
   maxWindowBytes: { min: 1, unit: 'bytes' },
+  maxPages: { min: 1, unit: 'pages' },
   leaseMs: { min: 3, max: LONGEST_TIMER_MS, unit: 'ms' },
   handlerDeadlineMs: { min: 1, max: LONGEST_TIMER_MS, unit: 'ms' },
   fetchAttempts: { min: 0, unit: 'repetitions' },
@@ -94,6 +98,7 @@ const NUMBERS = [
   'byteCredit',
   'spoolAboveBytes',
   'maxWindowBytes',
+  'maxPages',
   'leaseMs',
   'handlerDeadlineMs',
   'fetchAttempts',

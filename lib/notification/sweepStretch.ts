@@ -36,7 +36,7 @@ const KNOWN_USER_DEADLINE_MS = 30_000;
  * ```
  *
  * What is interrupted is asked for again from the start; what is known already is not put twice, and strangers not at all.
- * What has grown too old meanwhile is left out, and a stretch of which upstream says nothing that makes sense is skipped
+ * What has grown too old meanwhile is left out, and what upstream's clock, as its answers show it, has not reached yet, and a stretch of which upstream says nothing that makes sense is skipped
  * and stays unproven. Memory: one group of users. Errors: what repeating does not mend and concerns every stretch.
  *
  * @param sweep the surroundings
@@ -87,8 +87,17 @@ function sweepOnce(sweep: Sweep, stretch: DataWindow, add: (missed: number) => v
       tap(add),
       ignoreElements(),
     ),
-    defer(() => inbox.markSwept(api.tenant, told)).pipe(map(() => told)),
+    defer(() => {
+      const proven = livedThrough(sweep, told);
+      return proven.until <= proven.from ? EMPTY : inbox.markSwept(api.tenant, proven).pipe(map(() => proven));
+    }),
   );
+}
+
+/** The answers may have shown that upstream's clock is behind what was planned with: what is to come proves nothing. */
+function livedThrough(sweep: Sweep, { from, until }: DataWindow): DataWindow {
+  const { until: latest } = recoverable(sweep);
+  return { from, until: until > latest ? latest : until };
 }
 
 function toBatch(notice: DecodedNotice): Observable<NoticeBatch> {

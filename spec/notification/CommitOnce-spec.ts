@@ -16,8 +16,11 @@ function committing(commit: InboxStore<string>['commit']): { once: CommitOnce<st
 describe('CommitOnce', () => {
   it('has no result before anything is committed', () => {
     const { once } = committing(() => NEVER);
-    once.run(() => 0);
-    expect(once.result).to.equal(undefined);
+    expect([once.result, once.isForgotten]).to.deep.equal([undefined, false]);
+    const commit = once.run(() => 0);
+    expect([once.result, once.isForgotten]).to.deep.equal([undefined, true]);
+    watch(commit);
+    expect(once.isForgotten).to.equal(false);
   });
 
   it('gives what the work gives, and completes its result, also for who leaves after the first value', async () => {

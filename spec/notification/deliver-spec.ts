@@ -1,5 +1,17 @@
 import { expect } from 'chai';
-import { catchError, concat, defer, ignoreElements, NEVER, Observable, of, Subject, throwError, timer } from 'rxjs';
+import {
+  catchError,
+  concat,
+  defer,
+  ignoreElements,
+  iif,
+  NEVER,
+  Observable,
+  of,
+  Subject,
+  throwError,
+  timer,
+} from 'rxjs';
 import { InvalidOptionError } from '../../lib/errors/InvalidOptionError.js';
 import { LeaseLostError } from '../../lib/errors/LeaseLostError.js';
 import { StoreUnavailableError } from '../../lib/errors/StoreUnavailableError.js';
@@ -168,6 +180,75 @@ describe('deliver', () => {
     put(['ann']);
     const seen = watch(deliver(fanOut, lease(), { held: new HeldPages(fanOut), unsettled: false }, { isBegun: false }));
     expect(seen.errors[0]).to.be.instanceOf(InvalidOptionError);
+  });
+
+  it('refuses a handler that ends with a commit that nobody subscribed to, and says how', () => {
+    let runs = 0;
+    const forgotten: NotificationHandler<string> = ({ commit }) => {
+      commit(() => runs++);
+      return of(0);
+    };
+    const { seen, calls } = delivering(forgotten);
+    expect(seen.errors[0])
+      .to.be.instanceOf(InvalidOptionError)
+      .and.to.match(/commit.*firstValueFrom/);
+    expect([seen.values, calls, runs]).to.deep.equal([[], [], 0]);
+  });
+
+  it('refuses a handler that only awaits its commit, or resolves with it', async () => {
+    const handlers: readonly NotificationHandler<string>[] = [
+      // eslint-disable-next-line @typescript-eslint/await-thenable -- the mistake to be found
+      async ({ commit }) => [await commit(() => 0)],
+      // eslint-disable-next-line @typescript-eslint/require-await -- the mistake to be found
+      async ({ commit }) => commit(() => 0),
+    ];
+    for (const handler of handlers) {
+      const { seen, calls } = delivering(handler);
+      await new Promise(setImmediate);
+      expect([seen.errors.map((error) => error instanceof InvalidOptionError), calls]).to.deep.equal([[true], []]);
+    }
+  });
+
+  it('fails with what the handler threw, also when it left a commit unsubscribed', () => {
+    const { seen } = delivering(({ commit }) => {
+      commit(() => 0);
+      return throwError(() => new Error('own'));
+    });
+    expect(seen.errors[0]).to.be.instanceOf(HandlerFailedError);
+  });
+
+  it('lets a handler choose between two commits', () => {
+    const { seen, calls } = delivering(({ commit }) =>
+      iif(
+        () => true,
+        commit(() => 0),
+        commit(() => 1),
+      ),
+    );
+    expect([calls, seen.values.length]).to.deep.equal([['commit'], 1]);
+  });
+
+  for (const [what, returned] of [
+    ['nothing', undefined],
+    ['an array', []],
+    ['an array of promises', [Promise.resolve(0)]],
+    ['a text', 'stored'],
+    ['an object', {}],
+    ['an iterable', new Set([1])],
+    ['a number', 1],
+  ] as const) {
+    it(`refuses a handler that returns ${what}`, () => {
+      const { seen, calls } = delivering(() => returned as unknown as Observable<unknown>);
+      expect(seen.errors[0]).to.be.instanceOf(InvalidOptionError);
+      expect(calls).to.deep.equal([]);
+    });
+  }
+
+  it('takes a thenable that is no promise', async () => {
+    const stored = Promise.resolve(0);
+    const { seen, calls } = delivering(() => ({ then: stored.then.bind(stored) }));
+    await new Promise(setImmediate);
+    expect([calls, seen.values.length]).to.deep.equal([['ack'], 1]);
   });
 
   it('L2: names a handler that took too long', () => {

@@ -1,12 +1,17 @@
 import { expect } from 'chai';
 import type { Observable } from 'rxjs';
 import { map, NEVER, of, throwError } from 'rxjs';
+import { AccessDeniedError } from '../../lib/errors/AccessDeniedError.js';
+import { CredentialsRefusedError } from '../../lib/errors/CredentialsRefusedError.js';
 import { DecodeError } from '../../lib/errors/DecodeError.js';
 import { NotFoundError } from '../../lib/errors/NotFoundError.js';
 import { PagesMismatchError } from '../../lib/errors/PagesMismatchError.js';
+import { UpstreamRefusedError } from '../../lib/errors/UpstreamRefusedError.js';
+import { UpstreamTimeoutError } from '../../lib/errors/UpstreamTimeoutError.js';
 import type { AccountRecord, TransactionRecord, UserDataPage } from '../../lib/model/UserDataPage.js';
 import { type FetchedWindow, fetchWindow } from '../../lib/notification/fetchWindow.js';
 import { HeldPages } from '../../lib/notification/HeldPages.js';
+import { OwnTokenRefusedError } from '../../lib/notification/OwnTokenRefusedError.js';
 import type { ConsumeOptions } from '../../lib/notification/options.js';
 import { type ApiScript, dataPage, fanOutStage, leaseOf, watch, type Watched } from '../support/fanOutStage.js';
 import { marbles } from '../../lib/testing/marbles.js';
@@ -41,7 +46,9 @@ describe('fetchWindow', () => {
       const { fanOut, api } = fanOutStage({
         readUserData: ({ skip }, call) => {
           const answer: Observable<string> = answers[call] ?? NEVER;
-          return answer.pipe(map(() => dataPage(call < 2 ? { nextSkip: skip + 500 } : {})));
+          return answer.pipe(
+            map(() => dataPage(call < 2 ? { nextSkip: skip + 500, transactions: [row(String(call))] } : {})),
+          );
         },
       });
       const own = { ...fanOut, api: { ...api, scheduler } };
@@ -75,7 +82,7 @@ describe('fetchWindow', () => {
       open: () => ({ append: () => ((appended += 1), NEVER as Observable<void>), pages: [], remove: () => undefined }),
     };
     const { reads } = fetching(
-      { readUserData: ({ skip }) => of(dataPage({ nextSkip: skip + 500 })) },
+      { readUserData: ({ skip }) => of(dataPage({ nextSkip: skip + 500, transactions: [row('1')] })) },
       { spool, spoolAboveBytes: 1 },
     );
     expect([reads.length, appended]).to.deep.equal([1, 1]);
@@ -120,6 +127,23 @@ describe('fetchWindow', () => {
     );
   });
 
+  it('G6: refuses a next page after an empty one, which may go on for ever without a byte', () => {
+    const { seen, reads } = fetching({ readUserData: ({ skip }) => of(dataPage({ bytes: 0, nextSkip: skip + 1 })) });
+    expect([seen.errors[0] instanceof DecodeError, reads.length]).to.deep.equal([true, 1]);
+  });
+
+  it('G6: gives up a window of more pages than any user has', () => {
+    const endless = ({ skip }: { skip: number }): Observable<UserDataPage> =>
+      of(dataPage({ nextSkip: skip + 1, transactions: [row(String(skip))] }));
+    const { seen, reads } = fetching({ readUserData: endless }, { maxPages: 3 });
+    expect([seen.errors[0] instanceof DecodeError, reads.length]).to.deep.equal([true, 3]);
+    const whole = fetching(
+      { readUserData: (page) => (page.skip < 2 ? endless(page) : of(dataPage())) },
+      { maxPages: 3 },
+    );
+    expect(whole.seen.values).to.have.length(1);
+  });
+
   const held = (
     page: Partial<UserDataPage>,
     options: ConsumeOptions = {},
@@ -141,6 +165,28 @@ describe('fetchWindow', () => {
     const holdings = [{ id: 'h', accountId: '4', isDeleted: false, fields: {} }];
     expect(held({ accounts, holdings })).to.deep.equal(['4', '1', '2']);
     expect(held({ accounts, holdings }, { holdings: 'asSent' })).to.deep.equal([]);
+  });
+
+  it('G10: says of a refusal of the user’s own token that it is one, and of nothing else', () => {
+    const failing = (error: unknown): unknown =>
+      fetching(
+        {
+          readUserData: () => of(dataPage({ accounts: [account('1', { container: 'investment' })] })),
+          readHoldings: () => throwError(() => error),
+        },
+        { fetchAttempts: 0 },
+      ).seen.errors[0];
+    const refused = (verdict: 'stop' | 'park'): UpstreamRefusedError =>
+      new UpstreamRefusedError('read holdings', 'Y005', 'loginSuspended', verdict, 'integrator');
+    const own = [refused('stop'), new CredentialsRefusedError(401, 'Y005'), new AccessDeniedError('read holdings')];
+    for (const cause of own) {
+      expect(failing(cause)).to.be.instanceOf(OwnTokenRefusedError).and.to.include({ cause });
+    }
+    for (const error of [refused('park'), new UpstreamTimeoutError('read holdings', 1)]) {
+      expect(failing(error)).to.equal(error);
+    }
+    const admin = refused('stop');
+    expect(fetching({ readUserData: () => throwError(() => admin) }).seen.errors).to.deep.equal([admin]);
   });
 
   it('reads no holdings of accounts that are gone, unless they moved, and forgives those that go meanwhile', () => {

@@ -7,6 +7,7 @@ import { LeaseLostError } from '../../lib/errors/LeaseLostError.js';
 import { NotFoundError } from '../../lib/errors/NotFoundError.js';
 import { PagesMismatchError } from '../../lib/errors/PagesMismatchError.js';
 import { RateLimitedError } from '../../lib/errors/RateLimitedError.js';
+import { RedirectRefusedError } from '../../lib/errors/RedirectRefusedError.js';
 import { ResponseTooLargeError } from '../../lib/errors/ResponseTooLargeError.js';
 import { StoreUnavailableError } from '../../lib/errors/StoreUnavailableError.js';
 import { UnauthorizedError } from '../../lib/errors/UnauthorizedError.js';
@@ -15,6 +16,7 @@ import { UpstreamStatusError } from '../../lib/errors/UpstreamStatusError.js';
 import { UpstreamTimeoutError } from '../../lib/errors/UpstreamTimeoutError.js';
 import { HandlerFailedError } from '../../lib/notification/HandlerFailedError.js';
 import { judgeFailure } from '../../lib/notification/judgeFailure.js';
+import { OwnTokenRefusedError } from '../../lib/notification/OwnTokenRefusedError.js';
 import type { ConsumeOptions } from '../../lib/notification/options.js';
 import type { Lease } from '../../lib/ports/InboxStore.js';
 import { ago, fanOutStage, leaseOf } from '../support/fanOutStage.js';
@@ -45,7 +47,9 @@ describe('judgeFailure', () => {
     ['pages that do not agree', new PagesMismatchError(2, 1), 'counted', 'uncounted'],
     ['a refusal to try again', refused('retry'), 'counted', 'uncounted'],
     ['a refusal for people', refused('park'), 'park', 'park'],
-    ['a refusal of the customer', refused('stop'), 'stop', 'stop'],
+    ['a refusal of the customer about one user', refused('stop'), 'park', 'uncounted'],
+    ['a redirect of one user', new RedirectRefusedError('read', 302), 'park', 'uncounted'],
+    ['a user’s own login that is suspended', new OwnTokenRefusedError(refused('stop')), 'park', 'park'],
     ['refused credentials', new CredentialsRefusedError(401, 'refused'), 'stop', 'stop'],
     ['a user who is not there', new NotFoundError('read', 404), 'dead', 'uncounted'],
     ['a user who may not', new AccessDeniedError('read'), 'dead', 'uncounted'],
@@ -86,6 +90,28 @@ describe('judgeFailure', () => {
       (userId) => judgeFailure(fanOut, leaseOf({ userId }), new AccessDeniedError('read')).kind,
     );
     expect(kinds).to.deep.equal(['retry', 'retry', 'retry', 'stop']);
+  });
+
+  it('G10: stops when of three different users the customer is refused, and not for one however often', () => {
+    for (const isWell of [false, true]) {
+      const { fanOut, api } = fanOutStage();
+      if (isWell) fanOut.health.lastSuccessAt = api.scheduler.now();
+      const kinds = ['a', 'a', 'a', 'b', 'c'].map(
+        (userId) => judgeFailure(fanOut, leaseOf({ userId }), refused('stop')).kind,
+      );
+      expect(new Set(kinds.slice(0, 4))).to.deep.equal(new Set([isWell ? 'park' : 'retry']));
+      expect(kinds[4]).to.equal('stop');
+    }
+  });
+
+  it('G10: tells as the cause what the user’s own token was refused', () => {
+    const { fanOut } = fanOutStage();
+    const cause = (error: unknown) => judgeFailure(fanOut, leaseOf(), new OwnTokenRefusedError(error));
+    expect(cause(refused('stop'))).to.deep.equal({ kind: 'park', cause: 'Y800 odd' });
+    expect(cause(new CredentialsRefusedError(401, 'x'))).to.deep.equal({
+      kind: 'park',
+      cause: 'CredentialsRefusedError',
+    });
   });
 
   it('G10: parks a user in whose name nothing may be read, and stops for an option that concerns all', () => {

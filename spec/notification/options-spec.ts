@@ -20,6 +20,7 @@ describe('resolveConsumeOptions', () => {
     { byteCredit: 0 },
     { spoolAboveBytes: 0 },
     { maxWindowBytes: 0 },
+    { maxPages: 0 },
     { leaseMs: 2 },
     { leaseMs: Infinity },
     { handlerDeadlineMs: Infinity },

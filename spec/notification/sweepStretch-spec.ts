@@ -141,6 +141,35 @@ describe('sweepStretch', () => {
     ]);
   });
 
+  it('does not ask for a stretch that upstream has only just begun, or that ends where it remembers', () => {
+    const asked: DataWindow[] = [];
+    const listen = (window: DataWindow) => (asked.push(window), of(intents()));
+    const begun = sweeping(listen, {}, undefined, { upstreamNow: () => ago(29, 0).from });
+    const old = sweeping(listen, { horizonMs: 16 * 60_000 });
+    for (const { seen, states } of [begun, old]) {
+      expect([asked, seen.values, seen.isComplete, states()]).to.deep.equal([[], [], true, ['unproven']]);
+    }
+  });
+
+  it('proves no more than upstream has lived through, when its answer shows that its clock was ahead', () => {
+    const learning = (minutes: number) => {
+      let now = ago(0, 0).from;
+      return sweeping(() => defer(() => ((now = ago(minutes, 0).from), of(intents(['ann', STRETCH])))), {}, undefined, {
+        upstreamNow: () => now,
+      });
+    };
+    const cut = learning(19);
+    expect([cut.seen.values[0]?.window, cut.states()]).to.deep.equal([ago(30, 20), ['missed', 'unproven']]);
+    for (const none of [learning(29), learning(40)]) {
+      expect([none.seen.values, none.seen.isComplete, none.states(), none.windows()]).to.deep.equal([
+        [],
+        true,
+        ['unproven'],
+        [STRETCH],
+      ]);
+    }
+  });
+
   it('leaves out what has grown too old, and skips what upstream refuses', () => {
     let asked: DataWindow | undefined;
     const cut = sweeping((window) => ((asked = window), of(intents())), { horizonMs: 25 * 60_000 });

@@ -61,6 +61,19 @@ describe('whileLeased', () => {
     expect(seen.errors).to.deep.equal([]);
   });
 
+  it('G8: asks for no longer life once the acknowledgement is under way, and again when it failed', () => {
+    let beats = 0;
+    const stage = fanOutStage({}, { leaseMs: 60_000 });
+    const ending = { isBegun: true };
+    const extend = () => defer(() => ((beats += 1), of(leaseOf())));
+    watch(NEVER.pipe(whileLeased({ ...stage.fanOut, inbox: { ...stage.inbox, extend } }, leaseOf(), ending)));
+    stage.clock.advance(60_000);
+    expect(beats).to.equal(0);
+    ending.isBegun = false;
+    stage.clock.advance(20_000);
+    expect(beats).to.equal(1);
+  });
+
   operatorLaws(
     { describe, it },
     {

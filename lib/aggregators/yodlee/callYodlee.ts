@@ -22,7 +22,7 @@ export interface YodleeContext {
 }
 
 /**
- * Makes calls with tokens of one kind, as `callOrigin` does; every answer teaches upstream's clock.
+ * Makes calls with tokens of one kind, as `callOrigin` does; every answer that succeeded teaches upstream's clock.
  *
  * Errors: what `judgeAnswer` throws, and those of tokens, port, limit and circuit.
  *

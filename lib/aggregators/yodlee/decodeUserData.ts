@@ -21,8 +21,8 @@ export interface AskedPage {
 }
 
 /**
- * Decodes an answer of `userData`: `{}` and missing lists are an answer without changes; anything about another user,
- * or about nobody, is refused.
+ * Decodes an answer of `userData`: `{}` and missing lists are an answer without changes; no body at all, `null`, and
+ * anything about another user, or about nobody, is refused.
  *
  * Errors: throws DecodeError.
  *
@@ -89,7 +89,9 @@ function joined(all: readonly Records[]): Records {
 }
 
 function modest(operation: string, response: HttpResponse): unknown {
-  const said = jsonBody(operation, response) ?? {};
+  const said = jsonBody(operation, response);
+  // Nothing that changed is said in so many words; what says nothing was cut off on its way.
+  if (said === undefined || said === null) throw refusedAt(operation, '', 'a JSON object');
   if (!isModest(said)) throw refusedAt(operation, '', 'at most 32 levels, and texts of at most 65536 characters');
   return said;
 }

@@ -4,7 +4,8 @@ import type { NoticeReader } from './NoticeReader.js';
 /**
  * Reads a small body at one go, when it is plain and nothing of it is amiss; else the splitter has to look at its bytes.
  *
- * Plain means that the splitter would read the same: nothing is escaped, and users are there once at most.
+ * Plain means that the splitter would read the same: nothing is escaped, and users, and the levels
+ * that lead to them, are there once at most: of what is there twice the parser keeps the last, and the splitter both.
  *
  * @param text the JSON
  * @param reader takes what is read; to be thrown away unless this gives true
@@ -14,11 +15,13 @@ import type { NoticeReader } from './NoticeReader.js';
  */
 export function readWholeNotice(text: string, reader: NoticeReader): boolean {
   const mark = text.indexOf(USERS);
-  if (text.includes('\\') || listsOfUsers(text) > 1) return false;
+  if (text.includes('\\') || listsOfUsers(text) > 1 || hasLevelTwice(mark < 0 ? text : text.slice(0, mark)))
+    return false;
   // Login names hold long runs of digits, which are no numbers; ids in other notifications are.
   const root = parsed(text, mark < 0 ? parseJson : JSON.parse);
   if (!isObject(root)) return false;
   const event = isObject(root['event']) ? root['event'] : {};
+  if (isObject(event['data']) && isObject(root['data'])) return false;
   const data = isObject(event['data']) ? event['data'] : isObject(root['data']) ? root['data'] : {};
   const users = data['userData'];
   if (mark >= 0 && !Array.isArray(users)) return false;
@@ -28,6 +31,14 @@ export function readWholeNotice(text: string, reader: NoticeReader): boolean {
 }
 
 const USERS = '"userData"';
+
+/** What comes after the users needs no look: a level that is there again has no users, or a second list of them. */
+function hasLevelTwice(head: string): boolean {
+  return ['"event"', '"data"'].some((name) => {
+    const first = head.indexOf(name);
+    return first >= 0 && head.includes(name, first + name.length);
+  });
+}
 
 /** Brackets are fewer than the beginnings of names, so they are what is looked for: to look for names takes a fifth of all the time. */
 function listsOfUsers(text: string): number {

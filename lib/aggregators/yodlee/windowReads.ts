@@ -1,4 +1,4 @@
-import { concatMap, defer, EMPTY, map, type Observable, of, throwError } from 'rxjs';
+import { concatMap, defer, map, type Observable, of, throwError } from 'rxjs';
 import { DecodeError } from '../../errors/DecodeError.js';
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
 import { UpstreamRefusedError } from '../../errors/UpstreamRefusedError.js';
@@ -60,7 +60,7 @@ export function windowReads(
 
 function changesIn(response: HttpResponse, { options, clock, onAnomaly }: YodleeParts): Observable<DecodedNotice> {
   if (isHtml(response)) return throwError(() => broken('JSON, not HTML'));
-  if (response.body.byteLength === 0) return EMPTY;
+  if (response.body.byteLength === 0) return throwError(() => broken('a JSON object'));
   const { scheduler } = options;
   return decodeNotice(of(response.body), { scheduler, receivedAt: clock.now(), onAnomaly, brokenError: broken });
 }

@@ -208,6 +208,38 @@ describe('decodeNotice', () => {
     expect(intents.map(({ userId }) => userId)).to.deep.equal(['ann', 'bob']);
   });
 
+  const { info, data } = wireNotice([wireUser('ann')]).event;
+  const [EVENT, DATA] = [JSON.stringify({ info, data }), JSON.stringify(data)];
+  for (const [what, text] of [
+    ['an event without anything after', `{"event":${EVENT},"event":{}}`],
+    ['no event after', `{"event":${EVENT},"event":null}`],
+    ['another info after', `{"event":${EVENT},"event":{"info":"REFRESH"}}`],
+    ['no users after', `{"event":${EVENT},"event":{"data":{"userData":[]}}}`],
+    ['no data after', `{"event":{"info":"DATA_UPDATES","data":${DATA},"data":{}}}`],
+    ['no list after', `{"event":{"info":"DATA_UPDATES","data":${DATA.slice(0, -1)},"userData":null}}}`],
+    ['an event without anything before', `{"event":{},"event":${EVENT}}`],
+    [
+      'a count before',
+      `{"event":{"data":{"userCount":7}},"event":{"data":{"userData":${JSON.stringify(data.userData)}}}}`,
+    ],
+    ['data beside the event', `{"event":${EVENT},"data":{"fromDate":"2026-11-20T10:00:00Z"}}`],
+  ] as const) {
+    it(`keeps the user of a notice with ${what}, and reads the same of a large one`, async () => {
+      const small = await decodeAll(text);
+      const large = await decodeAll(text.replace('{', `{"pad":"${PAD}",`));
+      expect(small.intents).to.deep.equal([{ userId: 'ann', window: WINDOW }]);
+      expect(small.groups).to.deep.equal(large.groups);
+      expect(small.anomalies).to.deep.equal(large.anomalies);
+    });
+  }
+
+  it('reads the same of a small and of a large notice with an event that is there twice, and no users', async () => {
+    const text = '{"event":{"info":"REFRESH"},"event":{}}';
+    const [small, large] = [await decodeAll(text), await decodeAll(text.replace('{', `{"pad":"${PAD}",`))];
+    expect(small.notifications[0]?.info).to.equal('REFRESH');
+    expect(small.groups).to.deep.equal(large.groups);
+  });
+
   it('passes the error of the body', async () => {
     const { decodeNotice } = await import('../../../lib/aggregators/yodlee/decodeNotice.js');
     const { instantly } = await import('../../support/instantly.js');

@@ -83,6 +83,14 @@ describe('decodeUserData', () => {
     });
   }
 
+  for (const text of ['', ' \n', 'null']) {
+    it(`G9: takes ${JSON.stringify(text)} for an answer that was cut off, never for one without changes`, async () => {
+      for (const decode of [decodeUserData, decodeRecords]) {
+        expect(await caught(() => decode(ASKED, raw(text)))).to.include({ name: 'DecodeError' });
+      }
+    });
+  }
+
   it('takes skip of the next page from either form of the header, and refuses one that does not lead on', async () => {
     const at = (link: string, skip: number) =>
       decodeUserData({ ...ASKED, skip }, jsonResponse(200, {}, { link })).nextSkip;

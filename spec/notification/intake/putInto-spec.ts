@@ -67,7 +67,8 @@ describe('putInto', () => {
   const covering: readonly [string, WholeNotice | undefined, boolean][] = [
     ['the last batch of a notice', whole(), true],
     ['a notice with as many users as announced', whole({ userCount: 1 }), true],
-    ['a notice with other users than announced', whole({ userCount: 2 }), false],
+    ['a notice with fewer users than announced', whole({ userCount: 2 }), false],
+    ['a notice with more users than announced', whole({ users: 2, userCount: 1 }), false],
     ['a notice with a bad entry', whole({ bad: 1 }), false],
     ['another kind of notification', whole({ notification: notificationOf({ kind: 'insights' }) }), false],
     ['a batch that is not the last', undefined, false],
