@@ -94,14 +94,14 @@ describe('serve, as a program of its own', function () {
     expect(listed.stdout.split('\n').length).to.be.greaterThan(10);
   });
 
-  it('writes deliveries as lines, and ends with 0 when nobody reads them any more; nothing is lost by that', async () => {
+  it('writes deliveries as lines, and ends with 74 when nobody reads them any more; nothing is lost by that', async () => {
     sandbox = await startSandbox({ ...SANDBOX, scenarios: ['add'] });
     await start('--sink', 'ndjson:-');
     while (!served?.stdout.includes('"kind":"delivery"')) await wait(50);
     served.child.stdout?.destroy();
     const post = { method: 'POST', body: '{"action":"refresh"}' };
     await fetch(new URL('/__sandbox/act', sandbox.baseUrl), post);
-    expect(await served.ended).to.deep.equal([0, null]);
+    expect(await served.ended).to.deep.equal([74, null]);
     const left = await runMillrace(['inbox', 'list', '--inbox', 'sqlite:inbox.db', '--json'], { cwd: folder });
     expect(left.stdout).to.include('"userId":"user-');
   });
