@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { Signal } from './Host.js';
+import type { Signal, StdoutEnd } from './Host.js';
 
 /** What one command does. */
 export interface Command {
@@ -7,6 +7,8 @@ export interface Command {
   readonly run: Observable<number>;
   /** How the command ends when a signal came first. */
   onSignal(signal: Signal): Ending;
+  /** The exit code when nothing more can be written to stdout. @defaultValue that of `exitCodeOfStdout` */
+  readonly onStdoutEnd?: (end: StdoutEnd) => number;
 }
 
 /** An end that the work itself did not choose. */

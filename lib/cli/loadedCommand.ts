@@ -1,6 +1,7 @@
 import { defer, type Observable, switchMap } from 'rxjs';
 import type { Command } from './Command.js';
 import { endedBy } from './endedBy.js';
+import { exitCodeOfStdout } from './exitCodeOfStdout.js';
 
 /**
  * Makes a command whose code is loaded when it runs, so that no command waits for the code of another.
@@ -19,5 +20,9 @@ export function loadedCommand(load: () => Promise<Command>): Command {
       return command.run;
     }),
   );
-  return { run, onSignal: (signal) => loaded?.onSignal(signal) ?? endedBy(signal) };
+  return {
+    run,
+    onSignal: (signal) => loaded?.onSignal(signal) ?? endedBy(signal),
+    onStdoutEnd: (end) => loaded?.onStdoutEnd?.(end) ?? exitCodeOfStdout(end),
+  };
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { EXIT } from './EXIT.js';
 import { exitCodeOfStdout } from './exitCodeOfStdout.js';
 import { processHost } from './processHost.js';
 import { quietSqlite } from './quietSqlite.js';
@@ -16,4 +17,5 @@ const late = host.stdoutEnded.subscribe({
   },
 });
 const exitCode = await runCli(process.argv.slice(2), host);
-if (!late.closed) process.exitCode = exitCode;
+// That its output was cut off is more than that nobody reads it.
+if (!late.closed || exitCode === EXIT.output) process.exitCode = exitCode;

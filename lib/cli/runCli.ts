@@ -11,8 +11,8 @@ import { type Pipeline, pipelineOf } from './pipelineOf.js';
 /**
  * Runs one command line to its exit code. Never rejects, and never ends the process by itself.
  *
- * Whichever comes first decides: the end of the work, a signal, or that nobody reads stdout any more (0). The work is
- * unsubscribed then.
+ * Whichever comes first decides: the end of the work, a signal, or that nobody reads stdout any more (0, or what the
+ * command says). The work is unsubscribed then.
  *
  * @param argv what the user typed after the program's name
  * @param host the world around
@@ -22,7 +22,11 @@ import { type Pipeline, pipelineOf } from './pipelineOf.js';
 export async function runCli(argv: readonly string[], host: Host): Promise<number> {
   const parsed = parseArguments(argv, host);
   if (parsed.kind === 'ended') return parsed.exitCode;
-  const ending = race(signalled(parsed.command, host), unread(host), worked(parsed.command, host, pipelineOf(argv)));
+  const ending = race(
+    signalled(parsed.command, host),
+    unread(parsed.command, host),
+    worked(parsed.command, host, pipelineOf(argv)),
+  );
   return firstValueFrom(ending, { defaultValue: EXIT.internal });
 }
 
@@ -46,6 +50,6 @@ function signalled(command: Command, host: Host): Observable<number> {
   );
 }
 
-function unread(host: Host): Observable<number> {
-  return host.stdoutEnded.pipe(map(exitCodeOfStdout));
+function unread(command: Command, host: Host): Observable<number> {
+  return host.stdoutEnded.pipe(map((end) => command.onStdoutEnd?.(end) ?? exitCodeOfStdout(end)));
 }

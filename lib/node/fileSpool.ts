@@ -1,103 +1,121 @@
-import {
-  closeSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import { defer, type Observable, of } from 'rxjs';
 import type { UserDataPage } from '../model/UserDataPage.js';
 import type { PageSpool, Spool } from '../ports/Spool.js';
 
 const PREFIX = 'millrace-spool-';
-const OWNER = 'owner';
+const OWNER_ONLY = 0o600;
 /** Unit: bytes read at a time */
 const CHUNK_BYTES = 65_536;
 
-/** A spool in a folder of its own, which goes with the process. */
+/** A spool in files without a name, which go with the process. */
 export interface FileSpool extends Spool {
-  /** Where the files are; nobody else may read it. */
-  readonly folder: string;
-  /** Removes the folder and all that is in it; safe to call twice. */
+  /** Removes all that is in it; safe to call twice. */
   close(): void;
 }
 
 /**
- * Keeps pages that are too many for memory in files of a temporary folder that only this user of the machine may read.
+ * Keeps pages that are too many for memory in files of a folder, where nobody else can open them.
  *
- * A file is 0600 in a folder that is 0700, one page a line; it goes with `remove()`, and the folder with `close()` or the
- * process. What a process left that was killed is removed when the next one opens its spool. Pages are read one at a time.
+ * A file loses its name before anything is written to it, so that the system frees it with `remove()`, with `close()`, or
+ * when the process dies, however it dies: no bank data stays behind. One page a line; pages are read one at a time.
  * Memory: one page. Errors: what the file system says.
  *
- * @param directory in which the folder is made; the system's temporary one by default
+ * @param directory on whose disk the files are; the system's temporary one by default
  * @example
  * consumeNotifications(api, inbox, handler, { spool: fileSpool() });
  */
 export function fileSpool(directory: string = tmpdir()): FileSpool {
-  removeLeftovers(directory);
-  const folder = mkdtempSync(path.join(directory, PREFIX));
-  writeFileSync(path.join(folder, OWNER), String(process.pid), { mode: 0o600 });
-  let files = 0;
-  const close = (): void => {
-    process.off('exit', close);
-    rmSync(folder, { recursive: true, force: true });
+  const held = new Set<FilePages>();
+  const open = (): FilePages => {
+    const pages = new FilePages(namelessFile(directory), () => held.delete(pages));
+    held.add(pages);
+    return pages;
   };
-  process.on('exit', close);
+  open().remove();
   return {
-    folder,
-    close,
-    open: () => {
-      files += 1;
-      return new FilePages(path.join(folder, String(files)));
+    open,
+    close: () => {
+      for (const pages of held) pages.remove();
     },
   };
 }
 
-class FilePages implements PageSpool {
-  private descriptor: number | undefined;
-
-  constructor(private readonly file: string) {
-    this.descriptor = openSync(file, 'wx', 0o600);
+/** Opens a file in a folder of its own, which only this user of the machine may enter, and takes both names away. */
+function namelessFile(directory: string): number {
+  const folder = mkdtempSync(path.join(directory, PREFIX));
+  try {
+    return openSync(path.join(folder, 'pages'), 'wx+', OWNER_ONLY);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
+}
+
+class FilePages implements PageSpool {
+  private isRemoved = false;
+  /** Of all pages that were written whole. Unit: bytes */
+  private size = 0;
+
+  constructor(
+    private readonly descriptor: number,
+    private readonly onRemoved: () => void,
+  ) {}
 
   get pages(): Iterable<UserDataPage> {
-    return { [Symbol.iterator]: () => pagesOf(this.file) };
+    return { [Symbol.iterator]: () => this.read() };
   }
 
   append(page: UserDataPage): Observable<void> {
     return defer(() => {
-      if (this.descriptor === undefined) throw new Error('spool: removed');
       const line = new TextEncoder().encode(`${JSON.stringify(page)}\n`);
-      for (let at = 0; at < line.length;) at += writeSync(this.descriptor, line, at);
+      const descriptor = this.opened();
+      for (let at = 0; at < line.length;) at += writeSync(descriptor, line, at, line.length - at, this.size + at);
+      this.size += line.length;
       return of(undefined);
     });
   }
 
   remove(): void {
-    if (this.descriptor === undefined) return;
+    if (this.isRemoved) return;
+    this.isRemoved = true;
     closeSync(this.descriptor);
-    this.descriptor = undefined;
-    rmSync(this.file, { force: true });
+    this.onRemoved();
+  }
+
+  private *read(): Generator<UserDataPage, void, undefined> {
+    const decoder = new TextDecoder();
+    let parts: string[] = [];
+    this.opened();
+    for (const chunk of this.chunks()) {
+      const [head = '', ...tail] = decoder.decode(chunk, { stream: true }).split('\n');
+      parts.push(head);
+      for (const next of tail) {
+        yield toPage(parts.join(''));
+        parts = [next];
+      }
+    }
+  }
+
+  private *chunks(): Generator<Uint8Array, void, undefined> {
+    const chunk = new Uint8Array(CHUNK_BYTES);
+    for (let at = 0; at < this.size;) {
+      const read = readSync(this.opened(), chunk, 0, Math.min(CHUNK_BYTES, this.size - at), at);
+      if (read === 0) return;
+      yield chunk.subarray(0, read);
+      at += read;
+    }
+  }
+
+  /** The number of a closed file may be another's by now. */
+  private opened(): number {
+    if (this.isRemoved) throw new Error('spool: removed');
+    return this.descriptor;
   }
 }
 
-function* pagesOf(file: string): Generator<UserDataPage, void, undefined> {
-  const descriptor = openSync(file, 'r');
-  try {
-    for (const line of linesOf(descriptor)) yield toPage(line);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** The file is our own, written by `append` and readable by nobody else. */
+/** The file is our own, written by `append`, and nobody else can open it. */
 function toPage(line: string): UserDataPage {
   const page: unknown = JSON.parse(line);
   if (!isPage(page)) throw new Error('spool: not a page');
@@ -106,41 +124,4 @@ function toPage(line: string): UserDataPage {
 
 function isPage(value: unknown): value is UserDataPage {
   return typeof value === 'object' && value !== null && 'userId' in value && 'digest' in value;
-}
-
-function* linesOf(descriptor: number): Generator<string, void, undefined> {
-  const decoder = new TextDecoder();
-  const chunk = new Uint8Array(CHUNK_BYTES);
-  let parts: string[] = [];
-  for (let read = readSync(descriptor, chunk); read > 0; read = readSync(descriptor, chunk)) {
-    const [head = '', ...tail] = decoder.decode(chunk.subarray(0, read), { stream: true }).split('\n');
-    parts.push(head);
-    for (const next of tail) {
-      yield parts.join('');
-      parts = [next];
-    }
-  }
-}
-
-function removeLeftovers(directory: string): void {
-  for (const name of readdirSync(directory)) {
-    if (!name.startsWith(PREFIX)) continue;
-    const folder = path.join(directory, name);
-    try {
-      if (!isAlive(Number(readFileSync(path.join(folder, OWNER), 'utf8'))))
-        rmSync(folder, { recursive: true, force: true });
-    } catch {
-      // Somebody else's, or being made at this moment: not ours to remove.
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid < 1) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
-  }
 }

@@ -13,6 +13,21 @@ describe('cutValues', () => {
     expect(cutValues("unknown option '-ps3cret'", ['-ps3cret'])).to.equal("unknown option '-p…'");
   });
 
+  it('cuts what may hold credentials, wherever it stands', () => {
+    for (const url of [
+      'https://u:hunter2@h/x',
+      'https://h/x?key=hunter2',
+      'https://h/#hunter2',
+      'https//u:hunter2@h',
+    ]) {
+      for (const argv of [['--sink', `post:${url}`], [`--sink=post:${url}`]]) {
+        const text = cutValues(`option '--sink <sink>' argument 'post:${url}' is invalid.`, argv);
+        expect(text, url).to.match(/argument 'post:(https:\/\/)?…' is invalid/);
+      }
+    }
+    expect(cutValues("argument 'post:http://h' is invalid", ['post:http://h'])).to.include("'post:http://h'");
+  });
+
   it('leaves names whole', () => {
     expect(cutValues("unknown option '--key'", ['sync', '--key', '-p'])).to.equal("unknown option '--key'");
   });

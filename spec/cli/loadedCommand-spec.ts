@@ -23,6 +23,16 @@ describe('loadedCommand', () => {
     expect(command.onSignal('SIGTERM')).to.deep.equal({ exitCode: 0, notice: 'draining' });
   });
 
+  it('ends as the command says when nobody reads its output, and as others do before it is there', async () => {
+    const command = loadedCommand(() => Promise.resolve({ ...inner, onStdoutEnd: () => 9 }));
+    expect([command.onStdoutEnd?.('unread'), command.onStdoutEnd?.('broken')]).to.deep.equal([0, 74]);
+    await lastValueFrom(command.run);
+    expect(command.onStdoutEnd?.('unread')).to.equal(9);
+    const plain = loadedCommand(() => Promise.resolve(inner));
+    await lastValueFrom(plain.run);
+    expect(plain.onStdoutEnd?.('broken')).to.equal(74);
+  });
+
   it('fails as the loading does', async () => {
     const command = loadedCommand(() => Promise.reject(new Error('no such part')));
     const failure = await lastValueFrom(command.run).catch((error: unknown) => String(error));

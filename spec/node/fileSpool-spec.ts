@@ -1,13 +1,10 @@
 import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { readdirSync } from 'node:fs';
 import { fileSpool } from '../../lib/node/fileSpool.js';
 import { HeldPages } from '../../lib/notification/HeldPages.js';
 import { dataPage, fanOutStage, watch } from '../support/fanOutStage.js';
 import { withTemporaryTree } from '../support/temporaryTree.js';
-
-const mode = (file: string): number => statSync(file).mode & 0o777;
 
 describe('fileSpool', () => {
   it('G6: gives back page by page what was written, any number of times', () => {
@@ -29,59 +26,45 @@ describe('fileSpool', () => {
   it('lets nobody else read it', () => {
     withTemporaryTree({}, (root) => {
       const spool = fileSpool(root);
-      watch(spool.open().append(dataPage()));
-      expect(mode(spool.folder)).to.equal(0o700);
-      for (const file of readdirSync(spool.folder)) expect(mode(path.join(spool.folder, file))).to.equal(0o600);
-      spool.close();
-    });
-  });
-
-  it('removes files and folder, also twice', () => {
-    withTemporaryTree({}, (root) => {
-      const spool = fileSpool(root);
       const held = spool.open();
       watch(held.append(dataPage()));
-      held.remove();
-      held.remove();
-      expect(readdirSync(spool.folder)).to.deep.equal(['owner']);
-      expect(watch(held.append(dataPage())).errors).to.have.length(1);
-      expect(() => [...held.pages]).to.throw();
-      spool.close();
-      spool.close();
       expect(readdirSync(root)).to.deep.equal([]);
-    });
-  });
-
-  it('removes what a dead process has left, and nothing of a living one or of others', () => {
-    withTemporaryTree({ 'millrace-other/owner': '1' }, (root) => {
-      const dead = spawnSync(process.execPath, ['-e', '0']).pid;
-      for (const [name, owner] of [
-        ['millrace-spool-dead', String(dead)],
-        ['millrace-spool-odd', 'somebody'],
-      ] as const) {
-        mkdirSync(path.join(root, name));
-        writeFileSync(path.join(root, name, 'owner'), owner);
-        writeFileSync(path.join(root, name, '1'), '{}');
-      }
-      mkdirSync(path.join(root, 'millrace-spool-new'));
-      const living = fileSpool(root);
-      const spool = fileSpool(root);
-      const left = readdirSync(root).sort();
-      expect(left).to.include.members(['millrace-other', 'millrace-spool-odd', 'millrace-spool-new']);
-      expect(left).to.not.include('millrace-spool-dead');
-      expect(existsSync(living.folder)).to.equal(true);
-      living.close();
+      expect([...held.pages]).to.deep.equal([dataPage()]);
       spool.close();
     });
   });
 
-  it('goes with its process', () => {
+  it('gives nothing back any more once it is removed, also twice', () => {
+    withTemporaryTree({}, (root) => {
+      const spool = fileSpool(root);
+      const [held, other] = [spool.open(), spool.open()];
+      for (const pages of [held, other]) watch(pages.append(dataPage()));
+      const [first] = [held.pages[Symbol.iterator]()];
+      held.remove();
+      held.remove();
+      expect(watch(held.append(dataPage())).errors).to.have.length(1);
+      expect(() => [...held.pages]).to.throw('spool: removed');
+      expect(() => first.next()).to.throw('spool: removed');
+      expect([...other.pages]).to.have.length(1);
+      spool.close();
+      spool.close();
+      expect(() => [...other.pages]).to.throw('spool: removed');
+    });
+  });
+
+  it('leaves nothing behind, however its process dies', () => {
     withTemporaryTree({}, (root) => {
       const module = new URL('../../lib/node/fileSpool.js', import.meta.url).href;
-      const script = `import { fileSpool } from ${JSON.stringify(module)}; fileSpool(${JSON.stringify(root)}).open();`;
-      expect(spawnSync(process.execPath, ['--input-type=module', '-e', script]).status).to.equal(0);
+      const script = `import { fileSpool } from ${JSON.stringify(module)};
+        fileSpool(${JSON.stringify(root)}).open().append({ userId: 'ann', digest: 'd' }).subscribe();
+        process.kill(process.pid, 'SIGKILL');`;
+      expect(spawnSync(process.execPath, ['--input-type=module', '-e', script]).signal).to.equal('SIGKILL');
       expect(readdirSync(root)).to.deep.equal([]);
     });
+  });
+
+  it('fails at once where nothing can be written', () => {
+    expect(() => fileSpool('/nowhere')).to.throw('ENOENT');
   });
 
   it('takes over pages once they are too many for memory', () => {
@@ -91,10 +74,8 @@ describe('fileSpool', () => {
       const held = new HeldPages(fanOut);
       const pages = ['1', '2', '3', '4'].map((digest) => dataPage({ digest }));
       for (const page of pages) watch(held.append(page));
-      expect(readdirSync(spool.folder)).to.have.length(2);
       expect([...held.pages]).to.deep.equal(pages);
       held.release();
-      expect(readdirSync(spool.folder)).to.have.length(1);
       spool.close();
     });
   });

@@ -11,7 +11,7 @@ import { ConfigurationError } from '../settings/ConfigurationError.js';
  * @param folder from which a relative path starts
  * @param given the value of the flag
  * @example
- * openedSpool('.', '/var/tmp').subscribe((spool) => console.log(spool.folder));
+ * openedSpool('.', '/var/tmp').subscribe((spool) => spool.open());
  */
 export function openedSpool(folder: string, given: string): Observable<FileSpool> {
   return new Observable((subscriber) => {

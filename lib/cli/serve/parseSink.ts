@@ -5,7 +5,8 @@ export type SinkChoice =
   { readonly kind: 'book' } | { readonly kind: 'ndjson' } | { readonly kind: 'post'; readonly url: string };
 
 /** What a sink looks like, in words. */
-export const SINK_EXPECTED = 'book, ndjson:- or post:URL (https, or http on loopback, without user and query)';
+export const SINK_EXPECTED =
+  'book, ndjson:- or post:URL (https, or http on loopback, without user, password and query: MILLRACE_SINK_AUTHORIZATION is for credentials)';
 
 /**
  * Reads where deliveries go; undefined for what is no sink.

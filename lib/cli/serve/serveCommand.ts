@@ -2,6 +2,7 @@ import { combineLatest, defer, EMPTY, type Observable, of, switchMap } from 'rxj
 import type { Command } from '../Command.js';
 import { createLog, logTelemetry } from '../createLog.js';
 import { EXIT } from '../EXIT.js';
+import { exitCodeOfStdout } from '../exitCodeOfStdout.js';
 import type { Host } from '../Host.js';
 import { collectYodlee } from '../yodlee/collectYodlee.js';
 import { openedStore } from '../yodlee/openedStore.js';
@@ -17,7 +18,8 @@ import path from 'node:path';
  * Takes notifications in, fetches what changed and hands it to the sink, until it is told to stop: `serve`.
  *
  * The first signal drains: new webhooks get 503, what is in flight is finished or given back, exit code 0; the second one
- * ends the process at once, which loses nothing either.
+ * ends the process at once, which loses nothing either. With the sink `ndjson:-` it ends with 74 when its reader goes before
+ * that: a supervisor is to start both again.
  *
  * @param host the world around
  * @param flags what the user typed
@@ -32,6 +34,11 @@ export function serveCommand(host: Host, flags: ServeFlags): Command {
       drain.abort();
       const notice = 'Draining; once more to stop at once.';
       return { exitCode: EXIT.unfinished, notice, withinMs: flags.drainWithin };
+    },
+    // Whoever took the deliveries is gone, and what it was given last may be lost on it.
+    onStdoutEnd: (end) => {
+      const isCutOff = flags.sink.kind === 'ndjson' && !drain.signal.aborted;
+      return isCutOff ? EXIT.output : exitCodeOfStdout(end);
     },
   };
 }

@@ -26,11 +26,16 @@ export function knownUsers(given: string, folder: string, store: Pick<SqliteStor
   if (given === 'all') return undefined;
   if (given === 'book') {
     return (tenant, userIds) =>
-      store.query((transaction) => readBook.users(transaction, { tenant })).pipe(map((users) => among(users, userIds)));
+      store
+        .query((transaction) => readBook.users(transaction, { tenant, among: userIds }))
+        .pipe(map((users) => new Set(users)));
   }
   const users = fileOfUsers(path.resolve(folder, given), given);
   users();
-  return (_tenant, userIds) => of(among([...users()], userIds));
+  return (_tenant, userIds) => {
+    const ours = users();
+    return of(new Set(userIds.filter((userId) => ours.has(userId))));
+  };
 }
 
 /**
@@ -62,9 +67,4 @@ export function fileOfUsers(file: string, shown: string): () => ReadonlySet<Logi
       throw new ConfigurationError(`--known-users ${shown}`, 'all, book, or a file that can be read', code);
     }
   };
-}
-
-function among(ours: readonly LoginName[], asked: readonly LoginName[]): ReadonlySet<LoginName> {
-  const all = new Set(ours);
-  return new Set(asked.filter((userId) => all.has(userId)));
 }

@@ -24,6 +24,16 @@ describe('addNotificationCommands', () => {
     expect(parsed(...serve, '--reconcile-every', '15').errors).to.include('a duration');
   });
 
+  it('refuses a sink with credentials in it, says where they go, and repeats nothing of them', () => {
+    for (const argv of [['--sink', 'post:https://u:hunter2@h/x'], ['--sink=post:https://u:hunter2@h/x']]) {
+      const { kind, errors } = parsed(...serve, ...argv);
+      expect(kind).to.equal('ended');
+      expect(errors)
+        .to.match(/'post:https:\/\/…' is invalid.*without user, password.*MILLRACE_SINK_AUTHORIZATION/)
+        .and.not.match(/hunter2|u:|@h/);
+    }
+  });
+
   it('takes subscribe, and not both of its ways', () => {
     expect(parsed('subscribe', 'REFRESH', '--remove').kind).to.equal('command');
     expect(parsed('subscribe', '--remove', '--list').errors).to.include('either --remove or --list');

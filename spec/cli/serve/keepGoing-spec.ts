@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { NEVER } from 'rxjs';
+import { defer, NEVER } from 'rxjs';
 import { keepGoing } from '../../../lib/cli/serve/keepGoing.js';
 import { marbles } from '../../../lib/testing/marbles.js';
 
@@ -22,6 +22,16 @@ describe('keepGoing', () => {
       expectObservable(output, '7500ms !').toBe('-');
       flush();
       expect(errors).to.have.length(4);
+    }),
+  );
+
+  it(
+    'begins with the shortest pause again once something works',
+    marbles(({ cold, expectObservable }) => {
+      const works = [false, false, true, true];
+      const source = defer(() => cold(works.shift() === true ? 'a#' : '#'));
+      const output = source.pipe(keepGoing({ onError: () => undefined, stopped: NEVER }));
+      expectObservable(output, '5s !').toBe('3s a 1s a');
     }),
   );
 

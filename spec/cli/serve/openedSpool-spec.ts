@@ -1,18 +1,19 @@
 import { expect } from 'chai';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { firstValueFrom } from 'rxjs';
+import type { PageSpool } from '../../../lib/ports/Spool.js';
 import { openedSpool } from '../../../lib/cli/serve/openedSpool.js';
 import { withTemporaryTree } from '../../support/temporaryTree.js';
 
 describe('openedSpool', () => {
   it('keeps its files in the folder for as long as somebody listens', () => {
     withTemporaryTree({ 'spool/mine': '' }, (root) => {
-      const folders: string[] = [];
-      const listening = openedSpool(root, 'spool').subscribe(({ folder }) => folders.push(folder));
-      expect(folders.map((folder) => existsSync(folder))).to.deep.equal([true]);
-      expect(readdirSync(`${root}/spool`)).to.have.lengthOf(2);
+      const pages: PageSpool[] = [];
+      const listening = openedSpool(root, 'spool').subscribe((spool) => pages.push(spool.open()));
+      expect(pages.map((held) => [...held.pages])).to.deep.equal([[]]);
       listening.unsubscribe();
       expect(readdirSync(`${root}/spool`)).to.deep.equal(['mine']);
+      expect(() => pages.map((held) => [...held.pages])).to.throw('spool: removed');
     });
   });
 

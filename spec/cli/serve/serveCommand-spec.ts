@@ -13,6 +13,15 @@ describe('serveCommand', () => {
     expect(host.stdout.text()).to.equal('');
   });
 
+  it('says that its output was cut off when nobody takes the deliveries, unless it was drained', () => {
+    const sink = { kind: 'ndjson' } as const;
+    const serving = serveCommand(fakeHost(), { ...SERVE_FLAGS, sink });
+    expect([serving.onStdoutEnd?.('unread'), serving.onStdoutEnd?.('broken')]).to.deep.equal([74, 74]);
+    serving.onSignal('SIGTERM');
+    expect([serving.onStdoutEnd?.('unread'), serving.onStdoutEnd?.('broken')]).to.deep.equal([0, 74]);
+    expect(serveCommand(fakeHost(), SERVE_FLAGS).onStdoutEnd?.('unread')).to.equal(0);
+  });
+
   it('leaves time to drain after a signal', () => {
     const { onSignal } = serveCommand(fakeHost(), SERVE_FLAGS);
     expect(onSignal('SIGTERM')).to.deep.include({ exitCode: 6, withinMs: 15_000 });

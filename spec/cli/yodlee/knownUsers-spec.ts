@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { firstValueFrom } from 'rxjs';
+import { firstValueFrom, NEVER } from 'rxjs';
 import { fileOfUsers, knownUsers } from '../../../lib/cli/yodlee/knownUsers.js';
 import { account, deliverPages } from '../../support/bookStand.js';
 import { SqliteFolder } from '../../support/sqliteFolder.js';
@@ -28,6 +28,36 @@ describe('knownUsers', () => {
       const found = known === undefined ? undefined : await firstValueFrom(known('default', ['ann', 'bob', 'eve']));
       expect([...(found ?? [])]).to.deep.equal([user]);
     }
+  });
+
+  it('reads no more of the book than what it is asked', async () => {
+    const store = await stores.open();
+    for (const userId of ['ann', 'bob', 'eve']) await deliverPages(store, [{}], { userId });
+    await deliverPages(store, [{}], { userId: 'ann', tenant: 'other' });
+    const read: number[] = [];
+    const known = knownUsers('book', folder, {
+      query: (work) =>
+        store.query((transaction) =>
+          work({
+            prepare: (sql) => {
+              const statement = transaction.prepare(sql);
+              return {
+                ...{ run: (...given) => statement.run(...given), get: (...given) => statement.get(...given) },
+                all: (...given) => {
+                  const rows = statement.all(...given);
+                  read.push(rows.length);
+                  return rows;
+                },
+              };
+            },
+          }),
+        ),
+    });
+    const many = Array.from({ length: 1_100 }, (_, n) => `nobody-${String(n)}`);
+    const found = await firstValueFrom(known?.('default', ['ann', ...many, 'eve']) ?? NEVER);
+    expect([...found]).to.deep.equal(['ann', 'eve']);
+    expect(read.reduce((sum, count) => sum + count, 0)).to.equal(2);
+    expect([...(await firstValueFrom(known?.('default', []) ?? NEVER))]).to.deep.equal([]);
   });
 
   it('fails at once for a file that is not there', async () => {

@@ -7,6 +7,7 @@ export type { OpenSqlDriver, SqlDriver, SqlRow, SqlStatement, SqlTransaction, Sq
 export { writeBook, type BookDelivery, type BookReceipt } from './book/writeBook.js';
 export { writeSnapshot, type BookSnapshot, type SnapshotReceipt } from './book/writeSnapshot.js';
 export {
+  type BookUsersQuery,
   readBook,
   type BookAccount,
   type BookHolding,

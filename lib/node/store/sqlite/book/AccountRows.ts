@@ -1,6 +1,7 @@
 import type { AccountRecord } from '../../../../model/UserDataPage.js';
 import { maybeNumberOf, textOf } from '../columns.js';
 import type { BookScope } from './BookScope.js';
+import { seenAt, type Telling } from './seenAt.js';
 import { versionOf } from './versionOf.js';
 
 const UPSERT = `INSERT INTO book_accounts
@@ -10,7 +11,7 @@ const UPSERT = `INSERT INTO book_accounts
     container = coalesce(excluded.container, container), provider_account = excluded.provider_account,
     status = excluded.status, name = excluded.name, balance = excluded.balance, currency = excluded.currency,
     fields = excluded.fields
-  WHERE excluded.version > version OR (excluded.version = version AND gone_at IS NULL)`;
+  WHERE version + (gone_at IS NOT NULL) <= ?`;
 const REMOVE = `INSERT INTO book_accounts (owner, id, version, gone_at) VALUES (?, ?, ?, ?)
   ON CONFLICT (owner, id) DO UPDATE SET version = excluded.version, gone_at = excluded.gone_at,
     provider_account = NULL, status = NULL, name = NULL, balance = NULL, currency = NULL, fields = NULL
@@ -33,14 +34,17 @@ export class AccountRows {
 
   constructor(private readonly scope: BookScope) {}
 
-  upsert(record: AccountRecord, providerAccountId: string | undefined): void {
+  upsert(record: AccountRecord, providerAccountId: string | undefined, telling: Telling = 'told'): void {
     const { transaction, owner, asOf } = this.scope;
     const { id, lastUpdated, container = null, status = null, name = null, balance = null, currency = null } = record;
     const parent = providerAccountId ?? null;
     const fields = JSON.stringify(record.fields);
     const version = versionOf(lastUpdated, asOf);
     this.known.delete(id);
-    transaction.prepare(UPSERT).run(owner, id, version, container, parent, status, name, balance, currency, fields);
+    const known = seenAt(lastUpdated, this.scope, telling);
+    transaction
+      .prepare(UPSERT)
+      .run(owner, id, version, container, parent, status, name, balance, currency, fields, known);
   }
 
   /** Tells whether it is gone now; a newer version stays. */

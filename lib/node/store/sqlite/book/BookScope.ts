@@ -5,6 +5,6 @@ export interface BookScope {
   readonly transaction: SqlTransaction;
   /** The user's number. */
   readonly owner: number;
-  /** Version of a record that does not tell its own, and the moment from which gone rows count. Unit: ms */
+  /** The latest that a record can have changed, version of one that does not tell its own, and the moment from which gone rows count. Unit: ms */
   readonly asOf: number;
 }

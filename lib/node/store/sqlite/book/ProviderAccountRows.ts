@@ -1,12 +1,13 @@
 import type { ProviderAccountRecord } from '../../../../model/UserDataPage.js';
 import { maybeNumberOf, textOf } from '../columns.js';
 import type { BookScope } from './BookScope.js';
+import { seenAt, type Telling } from './seenAt.js';
 import { versionOf } from './versionOf.js';
 
 const UPSERT = `INSERT INTO book_provider_accounts (owner, id, version, status, fields) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT (owner, id) DO UPDATE SET version = excluded.version, gone_at = NULL, status = excluded.status,
     fields = excluded.fields
-  WHERE excluded.version > version OR (excluded.version = version AND gone_at IS NULL)`;
+  WHERE version + (gone_at IS NOT NULL) <= ?`;
 const REMOVE = `INSERT INTO book_provider_accounts (owner, id, version, gone_at) VALUES (?, ?, ?, ?)
   ON CONFLICT (owner, id) DO UPDATE SET version = excluded.version, gone_at = excluded.gone_at, status = NULL, fields = NULL
   WHERE excluded.version >= version`;
@@ -20,9 +21,12 @@ const UNMERGE = 'DELETE FROM book_merges WHERE owner = ? AND source = ?';
 export class ProviderAccountRows {
   constructor(private readonly scope: BookScope) {}
 
-  upsert({ id, lastUpdated, status, fields }: ProviderAccountRecord): void {
+  upsert({ id, lastUpdated, status, fields }: ProviderAccountRecord, telling: Telling = 'told'): void {
     const { transaction, owner, asOf } = this.scope;
-    transaction.prepare(UPSERT).run(owner, id, versionOf(lastUpdated, asOf), status ?? null, JSON.stringify(fields));
+    const about = [status ?? null, JSON.stringify(fields), seenAt(lastUpdated, this.scope, telling)] as const;
+    const { changes } = transaction.prepare(UPSERT).run(owner, id, versionOf(lastUpdated, asOf), ...about);
+    // What is listed lives, so that its accounts are its own again.
+    if (telling === 'listed' && Number(changes) > 0) transaction.prepare(UNMERGE).run(owner, id);
   }
 
   /** Tells whether it is gone now; a newer version stays. */

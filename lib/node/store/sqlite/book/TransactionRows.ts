@@ -3,6 +3,7 @@ import type { TransactionRecord } from '../../../../model/UserDataPage.js';
 import { maybeNumberOf, textOf } from '../columns.js';
 import type { AccountRows } from './AccountRows.js';
 import type { BookScope } from './BookScope.js';
+import { seenAt, type Telling } from './seenAt.js';
 import { versionOf } from './versionOf.js';
 
 const UPSERT = `INSERT INTO book_transactions
@@ -11,7 +12,7 @@ const UPSERT = `INSERT INTO book_transactions
   ON CONFLICT (owner, container, id) DO UPDATE SET version = excluded.version, gone_at = NULL,
     account = excluded.account, status = excluded.status, base_type = excluded.base_type, amount = excluded.amount,
     currency = excluded.currency, date = excluded.date, description = excluded.description, fields = excluded.fields
-  WHERE excluded.version > version OR (excluded.version = version AND gone_at IS NULL)`;
+  WHERE version + (gone_at IS NOT NULL) <= ?`;
 const BLANK =
   'status = NULL, base_type = NULL, amount = NULL, currency = NULL, date = NULL, description = NULL, fields = NULL';
 const REMOVE = `INSERT INTO book_transactions (owner, container, id, version, gone_at, account) VALUES (?, ?, ?, ?, ?, ?)
@@ -32,17 +33,18 @@ export class TransactionRows {
     private readonly accounts: AccountRows,
   ) {}
 
-  upsert(record: TransactionRecord): void {
+  upsert(record: TransactionRecord, telling: Telling = 'told'): void {
     const { transaction, owner, asOf } = this.scope;
     const { id, accountId, status = null, baseType = null, amount = null, currency = null } = record;
     const { date = null, description = null } = record;
     const version = versionOf(record.lastUpdated, asOf);
     const account = accountId === undefined ? undefined : this.accounts.find(accountId);
-    if ((account?.goneVersion ?? -Infinity) >= version) return;
+    const known = seenAt(record.lastUpdated, this.scope, telling);
+    if ((account?.goneVersion ?? -Infinity) >= known) return;
     const container = record.container ?? account?.container ?? '';
-    if (this.wentNameless(id, accountId, version)) return;
+    if (this.wentNameless(id, accountId, known)) return;
     const about = [accountId ?? null, status, baseType, amount, currency, date, description] as const;
-    transaction.prepare(UPSERT).run(owner, container, id, version, ...about, JSON.stringify(record.fields));
+    transaction.prepare(UPSERT).run(owner, container, id, version, ...about, JSON.stringify(record.fields), known);
   }
 
   remove({ id, container, accountId, lastUpdated }: Tombstone): void {
@@ -71,9 +73,9 @@ export class TransactionRows {
   }
 
   /** It was deleted before anybody knew of which container it is. */
-  private wentNameless(id: string, accountId: string | undefined, version: number): boolean {
+  private wentNameless(id: string, accountId: string | undefined, known: number): boolean {
     const { transaction, owner } = this.scope;
     const row = transaction.prepare(NAMELESS).get(owner, id);
-    return row?.['account'] === accountId && (maybeNumberOf(row, 'version') ?? -Infinity) >= version;
+    return row?.['account'] === accountId && (maybeNumberOf(row, 'version') ?? -Infinity) >= known;
   }
 }

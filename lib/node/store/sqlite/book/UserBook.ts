@@ -3,6 +3,7 @@ import { AccountRows } from './AccountRows.js';
 import type { BookScope } from './BookScope.js';
 import { HoldingRows } from './HoldingRows.js';
 import { ProviderAccountRows } from './ProviderAccountRows.js';
+import { seenAt, type Telling } from './seenAt.js';
 import { TransactionRows } from './TransactionRows.js';
 import { versionOf } from './versionOf.js';
 
@@ -24,10 +25,11 @@ export class UserBook {
     this.holdings = new HoldingRows(scope, this.accounts);
   }
 
-  apply(change: Change): void {
+  /** Takes a change of a window, or of a list of all that there is. */
+  apply(change: Change, telling: Telling = 'told'): void {
     switch (change.kind) {
       case 'upsert':
-        this.upsert(change);
+        this.upsert(change, telling);
         break;
       case 'reparent': {
         const { fromProviderAccountId: from, toProviderAccountId: to } = change;
@@ -36,7 +38,7 @@ export class UserBook {
         break;
       }
       case 'holdings':
-        this.holdings.replace(change.accountId, change.records);
+        this.holdings.replace(change.accountId, change.records, telling);
         break;
       case 'tombstone':
         this.remove(change);
@@ -52,26 +54,26 @@ export class UserBook {
     }
   }
 
-  private upsert(change: Upsert): void {
+  private upsert(change: Upsert, telling: Telling): void {
     switch (change.entity) {
       case 'providerAccount':
-        this.providerAccounts.upsert(change.record);
+        this.providerAccounts.upsert(change.record, telling);
         break;
       case 'account': {
         const { id, providerAccountId, lastUpdated } = change.record;
         const parent = providerAccountId === undefined ? undefined : this.providerAccounts.resolve(providerAccountId);
         const parentWent = parent === undefined ? undefined : this.providerAccounts.goneVersion(parent);
         // Its provider account was deleted by a newer window, which came first and could not take it along.
-        const isLate = parentWent !== undefined && parentWent >= versionOf(lastUpdated, this.scope.asOf);
+        const isLate = parentWent !== undefined && parentWent >= seenAt(lastUpdated, this.scope, telling);
         if (isLate) this.removeAccount(id, parentWent);
-        else this.accounts.upsert(change.record, parent);
+        else this.accounts.upsert(change.record, parent, telling);
         break;
       }
       case 'transaction':
-        this.transactions.upsert(change.record);
+        this.transactions.upsert(change.record, telling);
         break;
       case 'holding':
-        this.holdings.upsert(change.record);
+        this.holdings.upsert(change.record, telling);
         break;
     }
   }

@@ -59,14 +59,22 @@ export interface BookHolding extends BookRow {
   readonly currency?: string;
 }
 
+/** Whose book may be among those that are there. */
+export interface BookUsersQuery extends Pick<BookQuery, 'tenant'> {
+  /** Only these; the whole list otherwise, however long it is. */
+  readonly among?: readonly LoginName[];
+}
+
 /** The queries of the book; what is gone is not in it. */
 export const readBook = {
-  /** Lists the users who have a book. */
-  users: (transaction: SqlTransaction, { tenant }: Pick<BookQuery, 'tenant'>): readonly LoginName[] =>
-    transaction
-      .prepare('SELECT user FROM book_users WHERE tenant = ? ORDER BY id')
-      .all(tenant)
-      .map((row) => textOf(row, 'user')),
+  /** Lists the users who have a book, those of a few in the order of their names. */
+  users: (transaction: SqlTransaction, { tenant, among }: BookUsersQuery): readonly LoginName[] => {
+    const rows =
+      among === undefined
+        ? transaction.prepare(USERS).all(tenant)
+        : transaction.prepare(USERS_AMONG).all(tenant, JSON.stringify(among));
+    return rows.map((row) => textOf(row, 'user'));
+  },
   /** Lists links to providers by user and id. */
   providerAccounts: (transaction: SqlTransaction, query: BookQuery): readonly BookProviderAccount[] =>
     select(transaction, query, 'book_provider_accounts', 'status', 'b.id').map((row) => ({
@@ -109,6 +117,10 @@ export const readBook = {
     ),
 } as const;
 
+const USERS = 'SELECT user FROM book_users WHERE tenant = ? ORDER BY id';
+// One parameter for all of them, so that batches of every size are one compiled statement.
+const USERS_AMONG = `SELECT user FROM book_users WHERE tenant = ? AND user IN (SELECT value FROM json_each(?))
+  ORDER BY user`;
 const STATED = { status: 'status', currency: 'currency' } as const;
 const OWNED = { accountId: 'account', description: 'description' } as const;
 const ALL = -1;

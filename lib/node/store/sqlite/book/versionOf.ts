@@ -1,15 +1,17 @@
 const WITHOUT_ZONE = /T[\d:.]+$/;
 
 /**
- * Gives the version of a record: when upstream last changed it, or the moment of which the answer speaks.
+ * Gives the version of a record: when upstream last changed it, at the latest the moment of which the answer speaks.
+ *
+ * A change in the future would otherwise stand in the way of all that come after it.
  *
  * @param lastUpdated as upstream sent it, ISO 8601; without a zone it is UTC
- * @param asOf when it says nothing that can be read. Unit: ms
+ * @param asOf the moment, also when upstream says nothing that can be read. Unit: ms
  * @example
- * versionOf('1970-01-01T00:00:01Z', 0); // 1000
+ * versionOf('1970-01-01T00:00:01Z', 5_000); // 1000
  */
 export function versionOf(lastUpdated: string | undefined, asOf: number): number {
   if (lastUpdated === undefined) return asOf;
   const at = Date.parse(WITHOUT_ZONE.test(lastUpdated) ? `${lastUpdated}Z` : lastUpdated);
-  return Number.isFinite(at) ? at : asOf;
+  return Number.isFinite(at) ? Math.min(at, asOf) : asOf;
 }

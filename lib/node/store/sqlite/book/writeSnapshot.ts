@@ -28,7 +28,8 @@ type Named = ReadonlySet<string>;
 const FIND = 'SELECT id FROM book_users WHERE tenant = ? AND user = ?';
 
 /**
- * Makes a user's book equal to a snapshot; what the snapshot lacks is deleted, unless it is newer than the snapshot.
+ * Makes a user's book equal to a snapshot: what it lists replaces what the book has, also what was deleted, and what it
+ * lacks is deleted. Only what a window told that is newer than its reading stays.
  *
  * For a resync after a gap of more than 7 days, of which no window tells. Give it all pages of one snapshot, or it takes
  * what is missing for deleted. Nothing is written of a user who was erased from the store, until `readmit`.
@@ -45,7 +46,7 @@ export function writeSnapshot(transaction: SqlTransaction, snapshot: BookSnapsho
   const named = new Set<string>();
   let changes = 0;
   for (const change of snapshot.changes) {
-    book.apply(change);
+    book.apply(change, 'listed');
     note(named, change);
     changes += 1;
   }

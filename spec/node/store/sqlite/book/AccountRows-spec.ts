@@ -22,6 +22,21 @@ describe('AccountRows', () => {
     expect(found).to.deep.equal([[], ['A', 'B']]);
   });
 
+  it('keeps one gone that went in the second of its change, and takes a living one of the same second again', async () => {
+    const store = await folder.open();
+    const found = await firstValueFrom(
+      store.transact((transaction) => {
+        const rows = new AccountRows({ transaction, owner: 1, asOf: 5_000 });
+        rows.remove('A', 2_000);
+        rows.upsert(account({ id: 'A', at: 2 }), 'P');
+        rows.upsert(account({ id: 'B', at: 2 }), 'P');
+        rows.upsert(account({ id: 'B', at: 2 }), 'Q');
+        return [rows.under('P'), rows.under('Q')];
+      }),
+    );
+    expect(found).to.deep.equal([[], ['B']]);
+  });
+
   it('remembers the container of one that went, and when', async () => {
     const store = await folder.open();
     const found = await firstValueFrom(

@@ -18,6 +18,25 @@ describe('HoldingRows', () => {
     expect((await idsIn(store)).holdings).to.deep.equal(['I of A']);
   });
 
+  it('keeps one gone that went in the second of its change', async () => {
+    const store = await folder.open();
+    await deliverPages(store, [{ holdings: [holding({ id: 'H', at: 5, gone: true })] }]);
+    await deliverPages(store, [{ holdings: [holding({ id: 'H', at: 5, accountId: 'A' })] }]);
+    expect((await idsIn(store)).holdings).to.deep.equal([]);
+  });
+
+  it('brings back nothing older than what went with its account or was sold', async () => {
+    const held = holding({ id: 'H', at: 50, accountId: 'A' });
+    for (const end of [{ accounts: [account({ id: 'A', at: 20, gone: true })] }, { holdingsOf: 'A' }]) {
+      const store = await folder.open();
+      await deliverPages(store, [{ holdings: [held] }]);
+      await deliverPages(store, [end], { until: 30 });
+      expect((await idsIn(store)).holdings).to.deep.equal([]);
+      await deliverPages(store, [{ holdings: [{ ...held, ...holding({ id: 'H', at: 40 }) }] }]);
+      expect((await idsIn(store)).holdings).to.deep.equal([]);
+    }
+  });
+
   it('takes nothing of an account that went after it', async () => {
     const store = await folder.open();
     await deliverPages(store, [{ accounts: [account({ id: 'A', at: 9, gone: true })] }]);

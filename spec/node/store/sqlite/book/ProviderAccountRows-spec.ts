@@ -10,7 +10,7 @@ describe('ProviderAccountRows', () => {
   const withRows = async <T>(use: (rows: ProviderAccountRows) => T): Promise<T> => {
     const store = await folder.open();
     return firstValueFrom(
-      store.transact((transaction) => use(new ProviderAccountRows({ transaction, owner: 1, asOf: 5_000 }))),
+      store.transact((transaction) => use(new ProviderAccountRows({ transaction, owner: 1, asOf: 9_000 }))),
     );
   };
 

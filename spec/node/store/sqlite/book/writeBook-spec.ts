@@ -64,6 +64,24 @@ describe('writeBook', () => {
     expect((await idsIn(store)).transactions).to.deep.equal(['bank 1 CLEARED']);
   });
 
+  it('lets no change that upstream puts into the future stand in the way of the next one', async () => {
+    const of = (lastUpdated: string, status: string) => ({
+      ...transaction({ id: '1', container: 'bank', status }),
+      lastUpdated,
+    });
+    await deliverPages(store, [{ transactions: [of('2099-01-01T00:00:00Z', 'PENDING')] }], { until: 20 });
+    await deliverPages(store, [{ transactions: [of('1970-01-01T00:00:20Z', 'POSTED')] }], { until: 30 });
+    expect((await idsIn(store)).transactions).to.deep.equal(['bank 1 POSTED']);
+  });
+
+  it('takes what says nothing of its time for older than the first second of the next window', async () => {
+    await deliverPages(store, [{ transactions: [transaction({ id: '1', container: 'bank', gone: true })] }], {
+      until: 20,
+    });
+    await deliverPages(store, [{ transactions: [transaction({ id: '1', at: 20, container: 'bank' })] }], { until: 30 });
+    expect((await idsIn(store)).transactions).to.deep.equal(['bank 1 -']);
+  });
+
   it('makes a pending transaction posted, under the same id or a new one', async () => {
     await deliverPages(store, [opening]);
     await deliverPages(store, [
