@@ -22,6 +22,7 @@ import { describeServed, type ServeUpdate } from './describeServed.js';
 import { healthPage } from './healthPage.js';
 import { intakeListener } from './intakeListener.js';
 import { type Listener, listening } from './listening.js';
+import { notingStored } from './notingStored.js';
 import { type Address, originOf } from './parseAddress.js';
 import { intakeOptions } from './serveOptions.js';
 import { serveUpdates } from './serveUpdates.js';
@@ -49,7 +50,10 @@ export function runService(service: Service): Observable<number> {
   const { host, flags, settings, api, store, drain } = service;
   const troubles = new Troubles(host.stderr);
   const known = knownUsers(flags.knownUsers, host.folder, store);
-  const receive = receiveNotification(api, store.inbox, intakeOptions(flags, settings, known));
+  const inbox = notingStored(store.inbox, () => {
+    troubles.end('intake');
+  });
+  const receive = receiveNotification(api, inbox, intakeOptions(flags, settings, known));
   const failures = receive.failures$.pipe(
     tap(({ cause, reason }) => {
       troubles.begin('intake', cause ?? new Error(reason));
