@@ -35,6 +35,7 @@ export function addNotificationCommands(program: Program, host: Host, choose: Ch
     .addOption(callbackBase())
     .option('--remove', 'no longer send them')
     .option('--list', 'only show where they are sent')
+    .option('--no-probe', 'do not look first whether the callback URL answers: this machine cannot reach it')
     .addHelpText('after', SECRETS);
   subscribe.action((events: readonly string[], flags: SubscribeFlags) => {
     if (flags.remove === true && flags.list === true) subscribe.error('error: give either --remove or --list');
@@ -57,7 +58,10 @@ read again when it changes) or book drops all others before anything of them is 
 
 /** How long things wait; the defaults are those of the library. */
 const WAITS: readonly (readonly [string, string])[] = [
-  ['--reconcile-lag <duration>', 'how far behind upstream’s clock a sweep ends: longer than notices take to come (20m)'],
+  [
+    '--reconcile-lag <duration>',
+    'how far behind upstream’s clock a sweep ends: longer than notices take to come (20m)',
+  ],
   ['--settle <duration>', 'how long a user’s windows wait for more (2s)'],
   ['--max-wait <duration>', 'how long they wait at most (30s)'],
   ['--after-window <duration>', 'how long after the end of a window it is fetched (5s)'],

@@ -1,4 +1,5 @@
 import { type AggregationError, isAggregationError } from '../../index.js';
+import { isEndingError } from '../EndingError.js';
 import { isConfigurationError } from '../settings/ConfigurationError.js';
 import type { Pipeline } from '../pipelineOf.js';
 import { isUsageError } from '../UsageError.js';
@@ -15,7 +16,8 @@ import { whoMustActSentence } from './whoMustActSentence.js';
  * describeError(new AccessDeniedError('read queue')); // 'read queue: forbidden (HTTP 403) (AccessDeniedError). …'
  */
 export function describeError(error: unknown, pipeline: Pipeline = 'oxlin'): string {
-  if (isConfigurationError(error) || isUsageError(error)) return escapeControls(error.message);
+  const isPlain = isConfigurationError(error) || isUsageError(error) || isEndingError(error);
+  if (isPlain) return escapeControls(error.message);
   if (isAggregationError(error)) {
     const hint = hintFor(error, pipeline);
     const words = `${error.message}${heldBackBy(error)} (${error.name}). ${whoMustActSentence(error.whoMustAct)}`;
