@@ -29,8 +29,9 @@ export function exitCodeOfError(error: unknown): number {
     case 'RedirectRefusedError':
     case 'ResponseTooLargeError':
     case 'PagesMismatchError':
-    case 'UpstreamRefusedError':
       return EXIT.unavailable;
+    case 'UpstreamRefusedError':
+      return error.reason === 'adminTokenNeeded' ? EXIT.credentials : EXIT.unavailable;
     case 'UnauthorizedError':
     case 'CredentialsRefusedError':
     case 'AccessDeniedError':

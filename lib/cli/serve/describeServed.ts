@@ -2,7 +2,10 @@ import type { ConsumeUpdate, ReconcileUpdate } from '../../aggregators/yodlee/in
 import { mask } from '../output/mask.js';
 
 /** What `serve` tells of while it runs. */
-export type ServeUpdate = ConsumeUpdate | ReconcileUpdate;
+export type ServeUpdate = (ConsumeUpdate | ReconcileUpdate) & {
+  /** What the sink failed with, when that is the cause: a status, or a code. */
+  readonly sinkCause?: string;
+};
 
 /**
  * Writes an update as a line for people; undefined for what is as it should be.
@@ -25,7 +28,8 @@ export function describeServed(update: ServeUpdate, showPii: boolean): string | 
     case 'parked':
     case 'dead': {
       const user = showPii ? update.userId : mask(update.userId);
-      return `${update.kind}: ${user}, ${span}, attempt ${String(update.attempt)}: ${update.cause}`;
+      const cause = update.sinkCause === undefined ? update.cause : `${update.cause} (${update.sinkCause})`;
+      return `${update.kind}: ${user}, ${span}, attempt ${String(update.attempt)}: ${cause}`;
     }
     case 'leaseLost':
       return `lease lost: ${showPii ? update.userId : mask(update.userId)}, ${span}`;

@@ -60,6 +60,8 @@ export function runService(service: Service): Observable<number> {
     }),
     ignoreElements(),
   );
+  // Made before anybody is told that all is ready: it refuses flags at the call.
+  const updates = serveUpdates(service, troubles, known);
   const onError = (error: unknown): void => {
     troubles.begin('intake', error);
   };
@@ -73,7 +75,7 @@ export function runService(service: Service): Observable<number> {
         filter((count) => count === 0),
         take(1),
       );
-      const told = serveUpdates(service, troubles, known).pipe(tap((update) => tell(service, update)));
+      const told = updates.pipe(tap((update) => tell(service, update)));
       const closed = defer(() => store.close());
       const drained = concat(told, idle, closed).pipe(ignoreElements(), endWith(EXIT.ok));
       return merge(failures, drained);

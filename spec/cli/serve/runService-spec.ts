@@ -59,4 +59,23 @@ describe('runService', function () {
       [200, 200, []],
     ]);
   });
+
+  it('refuses flags by their names before it says that it is ready', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'millrace-service-'));
+    const told: unknown[] = [];
+    for (const flags of [
+      ['--lease', '1ms'],
+      ['--users-at-once', '0'],
+      ['--retry-base', '5m', '--retry-cap', '1m'],
+      ['--reconcile-every', '1ms'],
+    ]) {
+      const host = fakeHost({ env: YODLEE_ENV, folder });
+      const code = await runCli(['serve', '--listen', '127.0.0.1:0', '--inbox', 'sqlite:inbox.db', ...flags], host);
+      told.push([code, host.stdout.text(), host.stderr.text().split(':')[1]]);
+    }
+    rmSync(folder, { recursive: true });
+    expect(told).to.deep.equal(
+      ['--lease', '--users-at-once', '--retry-base', '--reconcile-every'].map((flag) => [78, '', ` ${flag}`]),
+    );
+  });
 });
