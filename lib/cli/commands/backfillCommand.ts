@@ -16,7 +16,7 @@ import { openYodlee } from '../yodlee/openYodlee.js';
 import { resolveYodleeSettings } from '../yodlee/resolveYodleeSettings.js';
 import { UsageError } from '../UsageError.js';
 import type { YodleeFlags } from '../yodlee/YodleeFlags.js';
-import { backfillUser, type BackfillUpdate } from './backfillUser.js';
+import { backfillUser, type BackfillUpdate, UNKNOWN_USER } from './backfillUser.js';
 import { healGap } from './healGap.js';
 
 /** Flags of `backfill`. */
@@ -35,8 +35,8 @@ const LONGEST_DAYS = 731;
 /**
  * Reads everything anew, for what is too old for notifications, and makes the book equal to it: `backfill`.
  *
- * `serve` must have made the file, and not run meanwhile. Ends with 0, or 69 when a user could not be read; the others are
- * done then. Errors: UsageError when nobody is meant, or somebody who is not in the file of `--known-users`.
+ * `serve` must have made the file, and not run meanwhile. Ends with 0, 69 when a user could not be read, or 2 when
+ * upstream knows nobody of that name; the others are done then. Errors: UsageError when nobody is meant, or somebody who is not in the file of `--known-users`.
  *
  * @param host the world around
  * @param users login names; none for all whom `--known-users` names
@@ -75,13 +75,18 @@ function filled(host: Host, { api, store, users, flags }: Backfill): Observable<
     concatMap((all) => from(all)),
     mergeMap((userId) => backfillUser(api, store, { userId, days }), flags.usersAtOnce),
     tap((update) => host.stdout.write(`${flags.json === true ? JSON.stringify(update) : described(update, flags)}\n`)),
-    reduce((failed, { kind }) => failed + (kind === 'failed' ? 1 : 0), 0),
-    concatMap((failed) => {
-      if (failed > 0) return of(EXIT.unavailable);
+    reduce<BackfillUpdate, number>((worst, update) => Math.max(worst, codeOf(update)), EXIT.ok),
+    concatMap((worst) => {
+      if (worst > EXIT.ok) return of(worst);
       if (users.length > 0 || flags.since !== undefined) return of(EXIT.ok);
       return healGap(api, store.inbox).pipe(map(() => EXIT.ok));
     }),
   );
+}
+
+function codeOf(update: BackfillUpdate): number {
+  if (update.kind !== 'failed') return EXIT.ok;
+  return update.cause === UNKNOWN_USER ? EXIT.usage : EXIT.unavailable;
 }
 
 function usersOf(

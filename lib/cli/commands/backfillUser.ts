@@ -8,6 +8,9 @@ export type BackfillUpdate =
   | { readonly kind: 'backfilled'; readonly userId: string; readonly changes: number; readonly removed: number }
   | { readonly kind: 'failed'; readonly userId: string; readonly cause: string };
 
+/** The cause of a user of whom upstream knows nothing. */
+export const UNKNOWN_USER = 'upstream knows no such user';
+
 const DAY_MS = 86_400_000;
 
 /**
@@ -44,6 +47,8 @@ export function backfillUser(
 }
 
 function causeOf(error: unknown): string {
-  if (isAggregationError(error)) return error.name;
+  if (isAggregationError(error)) {
+    return error.name === 'InvalidOptionError' && error.option === 'knownUser' ? UNKNOWN_USER : error.name;
+  }
   return error instanceof Error ? error.name : 'unexpected';
 }

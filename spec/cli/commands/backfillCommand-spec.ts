@@ -18,7 +18,7 @@ describe('backfillCommand', () => {
   };
   const flags = { knownUsers: 'book', usersAtOnce: 2, requestsPerSecond: 500 };
 
-  it('goes through all who are meant, and ends with 69 when one could not be read', async () => {
+  it('goes through all who are meant, and ends with 69 when one could not be read, with 2 when there is no such user', async () => {
     const sandbox = await startSandbox({ users: 2 });
     const inbox = await emptyStore();
     const run = async (users: readonly string[]): Promise<string> => {
@@ -28,9 +28,11 @@ describe('backfillCommand', () => {
     };
     const told = [await run(['user-1']), await run([]), await run(['user-1', 'nobody-here'])];
     await sandbox.close();
+    told.push(await run(['user-1', 'user-2']));
     expect(told[0]).to.match(/^0 backfilled {2}•••• {2}\d+ changes, 0 removed\n$/);
     expect(told[1]).to.match(/^0 backfilled/);
-    expect(told[2]).to.match(/^69 /).and.include('failed  ••••');
+    expect(told[2]).to.match(/^2 /).and.include('failed  ••••  upstream knows no such user');
+    expect(told[3]).to.match(/^69 /).and.include('failed  ••••  UpstreamUnreachableError');
   });
 
   /** What it ends with that never comes to upstream. */
