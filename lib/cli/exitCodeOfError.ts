@@ -1,4 +1,5 @@
 import { isAggregationError } from '../index.js';
+import { isEndingError } from './EndingError.js';
 import { EXIT } from './EXIT.js';
 import { isUsageError } from './UsageError.js';
 import { isConfigurationError } from './settings/ConfigurationError.js';
@@ -15,6 +16,7 @@ import { isConfigurationError } from './settings/ConfigurationError.js';
 export function exitCodeOfError(error: unknown): number {
   if (isConfigurationError(error)) return EXIT.configuration;
   if (isUsageError(error)) return EXIT.usage;
+  if (isEndingError(error)) return error.exitCode;
   if (!isAggregationError(error)) return EXIT.internal;
   switch (error.name) {
     case 'UpstreamUnreachableError':
@@ -27,8 +29,9 @@ export function exitCodeOfError(error: unknown): number {
     case 'RedirectRefusedError':
     case 'ResponseTooLargeError':
     case 'PagesMismatchError':
-    case 'UpstreamRefusedError':
       return EXIT.unavailable;
+    case 'UpstreamRefusedError':
+      return error.reason === 'adminTokenNeeded' ? EXIT.credentials : EXIT.unavailable;
     case 'UnauthorizedError':
     case 'CredentialsRefusedError':
     case 'AccessDeniedError':

@@ -21,6 +21,7 @@ import {
   UpstreamTimeoutError,
   UpstreamUnreachableError,
 } from '../../lib/index.js';
+import { UpstreamRefusedError } from '../../lib/aggregators/yodlee/index.js';
 
 const CODES: readonly (readonly [AggregationError, number])[] = [
   [new UpstreamUnreachableError('read queue', true, 'ECONNRESET'), 69],
@@ -37,6 +38,8 @@ const CODES: readonly (readonly [AggregationError, number])[] = [
   [new UnauthorizedError('read queue'), 77],
   [new CredentialsRefusedError(401, 'invalid_grant'), 77],
   [new AccessDeniedError('read queue'), 77],
+  [new UpstreamRefusedError('read', 'Y025', 'adminTokenNeeded', 'stop', 'integrator'), 77],
+  [new UpstreamRefusedError('read', 'Y807', 'notFound', 'park', 'integrator'), 69],
   [new InvalidOptionError('deadlineMs', 0, '> 0 ms'), 78],
   [new OriginNotAllowedError('read queue', 'https://elsewhere.example.org'), 78],
 ];

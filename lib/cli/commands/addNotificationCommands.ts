@@ -35,6 +35,7 @@ export function addNotificationCommands(program: Program, host: Host, choose: Ch
     .addOption(callbackBase())
     .option('--remove', 'no longer send them')
     .option('--list', 'only show where they are sent')
+    .option('--no-probe', 'do not look first whether the callback URL answers: this machine cannot reach it')
     .addHelpText('after', SECRETS);
   subscribe.action((events: readonly string[], flags: SubscribeFlags) => {
     if (flags.remove === true && flags.list === true) subscribe.error('error: give either --remove or --list');

@@ -11,11 +11,12 @@ import { escapeControls } from '../output/escapeControls.js';
 import { mask } from '../output/mask.js';
 import { collectYodlee } from '../yodlee/collectYodlee.js';
 import { fileOfUsers } from '../yodlee/knownUsers.js';
-import { openedStore } from '../yodlee/openedStore.js';
+import { existingStore } from '../yodlee/existingStore.js';
 import { openYodlee } from '../yodlee/openYodlee.js';
 import { resolveYodleeSettings } from '../yodlee/resolveYodleeSettings.js';
+import { UsageError } from '../UsageError.js';
 import type { YodleeFlags } from '../yodlee/YodleeFlags.js';
-import { backfillUser, type BackfillUpdate } from './backfillUser.js';
+import { backfillUser, type BackfillUpdate, UNKNOWN_USER } from './backfillUser.js';
 import { healGap } from './healGap.js';
 
 /** Flags of `backfill`. */
@@ -34,7 +35,8 @@ const LONGEST_DAYS = 731;
 /**
  * Reads everything anew, for what is too old for notifications, and makes the book equal to it: `backfill`.
  *
- * `serve` must not run meanwhile. Ends with 0, or 69 when a user could not be read; the others are done then.
+ * `serve` must have made the file, and not run meanwhile. Ends with 0, 69 when a user could not be read, or 2 when
+ * upstream knows nobody of that name; the others are done then. Errors: UsageError when nobody is meant, or somebody who is not in the file of `--known-users`.
  *
  * @param host the world around
  * @param users login names; none for all whom `--known-users` names
@@ -47,7 +49,7 @@ export function backfillCommand(host: Host, users: readonly string[], flags: Bac
     const settings = resolveYodleeSettings(collectYodlee(host, flags));
     const telemetry = logTelemetry(createLog(host.stderr, flags.verbose === true));
     const api = openYodlee(settings, { telemetry, requestsPerSecond: flags.requestsPerSecond });
-    return openedStore({ file: path.resolve(host.folder, flags.inbox), telemetry }).pipe(
+    return existingStore({ file: path.resolve(host.folder, flags.inbox), telemetry }).pipe(
       switchMap((store) =>
         filled(host, { api, store, users, flags }).pipe(concatMap((code) => store.close().pipe(map(() => code)))),
       ),
@@ -67,26 +69,53 @@ interface Backfill {
 function filled(host: Host, { api, store, users, flags }: Backfill): Observable<number> {
   const days = daysSince(flags.since, api.upstreamNow());
   return usersOf(host, { store, users, flags }).pipe(
+    tap((all) => {
+      if (all.length === 0) throw nobody(flags);
+    }),
     concatMap((all) => from(all)),
     mergeMap((userId) => backfillUser(api, store, { userId, days }), flags.usersAtOnce),
     tap((update) => host.stdout.write(`${flags.json === true ? JSON.stringify(update) : described(update, flags)}\n`)),
-    reduce((failed, { kind }) => failed + (kind === 'failed' ? 1 : 0), 0),
-    concatMap((failed) => {
-      if (failed > 0) return of(EXIT.unavailable);
+    reduce<BackfillUpdate, number>((worst, update) => Math.max(worst, codeOf(update)), EXIT.ok),
+    concatMap((worst) => {
+      if (worst > EXIT.ok) return of(worst);
       if (users.length > 0 || flags.since !== undefined) return of(EXIT.ok);
       return healGap(api, store.inbox).pipe(map(() => EXIT.ok));
     }),
   );
 }
 
+function codeOf(update: BackfillUpdate): number {
+  if (update.kind !== 'failed') return EXIT.ok;
+  return update.cause === UNKNOWN_USER ? EXIT.usage : EXIT.unavailable;
+}
+
 function usersOf(
   host: Host,
   { store, users, flags }: Pick<Backfill, 'store' | 'users' | 'flags'>,
 ): Observable<readonly string[]> {
-  if (users.length > 0) return of(users);
   const { knownUsers: given } = flags;
-  if (given !== 'book') return defer(() => of([...fileOfUsers(path.resolve(host.folder, given), given)()]));
+  if (given !== 'book') {
+    return defer(() => of(chosen(users, fileOfUsers(path.resolve(host.folder, given), given)(), flags)));
+  }
+  if (users.length > 0) return of(users);
   return store.query((transaction) => readBook.users(transaction, { tenant: 'default' }));
+}
+
+function chosen(
+  users: readonly string[],
+  known: ReadonlySet<string>,
+  { knownUsers, showPii }: BackfillFlags,
+): readonly string[] {
+  const stranger = users.find((userId) => !known.has(userId));
+  if (stranger === undefined) return users.length > 0 ? users : [...known];
+  throw new UsageError(`${showPii === true ? stranger : mask(stranger)} is not in --known-users ${knownUsers}`);
+}
+
+function nobody({ knownUsers }: BackfillFlags): UsageError {
+  if (knownUsers !== 'book') return new UsageError(`--known-users ${knownUsers} names nobody: nothing was read`);
+  return new UsageError(
+    'the book is empty: nothing was read. Name users, or --known-users FILE with one login name a line',
+  );
 }
 
 function daysSince(since: string | undefined, now: Date): number {

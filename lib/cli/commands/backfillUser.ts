@@ -9,6 +9,9 @@ export type BackfillUpdate =
   | { readonly kind: 'erased'; readonly userId: string }
   | { readonly kind: 'failed'; readonly userId: string; readonly cause: string };
 
+/** The cause of a user of whom upstream knows nothing. */
+export const UNKNOWN_USER = 'upstream knows no such user';
+
 const DAY_MS = 86_400_000;
 
 /**
@@ -48,6 +51,8 @@ export function backfillUser(
 }
 
 function causeOf(error: unknown): string {
-  if (isAggregationError(error)) return error.name;
+  if (isAggregationError(error)) {
+    return error.name === 'InvalidOptionError' && error.option === 'knownUser' ? UNKNOWN_USER : error.name;
+  }
   return error instanceof Error ? error.name : 'unexpected';
 }

@@ -24,6 +24,7 @@ import { describeAccount } from '../output/describeAccount.js';
 import { describeTransaction } from '../output/describeTransaction.js';
 import { escapeControls } from '../output/escapeControls.js';
 import { demoNotifications } from './demo/demoNotifications.js';
+import { NEXT_STEPS } from './demo/nextSteps.js';
 import { runningSandbox } from './runningSandbox.js';
 import { msForNames } from './timeForNames.js';
 import { followToExit } from './watchUpdates.js';
@@ -31,18 +32,6 @@ import { followToExit } from './watchUpdates.js';
 const SPEED = 8;
 const PLAYED = ['success', 'partial', 'challenge', 'two-ends'];
 const ROWS_SHOWN = 3;
-
-const NEXT_STEPS = `
-Try next, in two terminals:
-  npx millrace sandbox --port 8080 --speed 20 --scenario partial,token-expired   (then export the variables of its first line)
-  npx millrace sync --all --marbles
-  npx millrace doctor
-And with the variables of a sandbox, notifications:
-  npx millrace serve --listen 127.0.0.1:8090 --inbox sqlite:inbox.db
-  npx millrace subscribe --callback-base-url http://127.0.0.1:8090
-  npx millrace book transactions --inbox sqlite:inbox.db
-Your own program: see README.md and docs/getting-started.md.
-`;
 
 /**
  * Syncs the connections of a made-up user in a sandbox of its own, then lets it notify of 1,000 more: `demo`.

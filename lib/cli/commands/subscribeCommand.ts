@@ -1,4 +1,4 @@
-import { concatMap, defer, endWith, from, ignoreElements, type Observable, tap } from 'rxjs';
+import { concat, concatMap, defer, EMPTY, endWith, from, ignoreElements, type Observable, tap } from 'rxjs';
 import type { Subscription, YodleeApi } from '../../aggregators/yodlee/index.js';
 import type { Command } from '../Command.js';
 import { createLog, logTelemetry } from '../createLog.js';
@@ -11,11 +11,14 @@ import { collectYodlee } from '../yodlee/collectYodlee.js';
 import { openYodlee } from '../yodlee/openYodlee.js';
 import { resolveYodleeSettings } from '../yodlee/resolveYodleeSettings.js';
 import type { YodleeFlags } from '../yodlee/YodleeFlags.js';
+import { probeCallback } from './probeCallback.js';
 
 /** Flags of `subscribe`. */
 export interface SubscribeFlags extends YodleeFlags {
   readonly remove?: boolean;
   readonly list?: boolean;
+  /** Whether to look first if the callback URL is there. @defaultValue `true` */
+  readonly probe?: boolean;
 }
 
 const REQUESTS_PER_SECOND = 5;
@@ -23,7 +26,8 @@ const REQUESTS_PER_SECOND = 5;
 /**
  * Sees to it that upstream sends notifications to the callback URL, or no longer, or shows where it sends them.
  *
- * The receiver must run before: upstream probes the URL. The secret in it is not shown. Ends with 0.
+ * The receiver must run before: the URL is looked at first, from here and then by upstream. The secret in it is not shown.
+ * Ends with 0; with 69 when nobody is reached there, with 78 when something else answers.
  *
  * @param host the world around
  * @param events names of events
@@ -39,11 +43,13 @@ export function subscribeCommand(host: Host, events: readonly string[], flags: S
     const telemetry = logTelemetry(createLog(host.stderr, flags.verbose === true));
     const api = openYodlee(settings, { telemetry, requestsPerSecond: REQUESTS_PER_SECOND });
     const { callbackBaseUrl = '', callbackSecret = '' } = settings;
-    const lines = linesOf(api, events, flags, callbackUrl(callbackBaseUrl, callbackSecret));
-    return lines.pipe(
+    const url = callbackUrl(callbackBaseUrl, callbackSecret);
+    const isProbed = isChange && flags.probe !== false;
+    const probe = isProbed ? probeCallback(url, callbackBaseUrl).pipe(ignoreElements()) : EMPTY;
+    return concat(probe, linesOf(api, events, flags, url)).pipe(
       tap((line) => {
-        const { kind, eventName, callbackUrl: url } = line;
-        const shown = hidden(url, callbackSecret);
+        const { kind, eventName } = line;
+        const shown = hidden(line.callbackUrl, callbackSecret);
         const people = [kind, eventName, shown].filter((part) => part !== undefined).join('  ');
         const json = JSON.stringify({ ...line, ...(shown !== undefined && { callbackUrl: shown }) });
         host.stdout.write(`${flags.json === true ? json : escapeControls(people)}\n`);

@@ -1,6 +1,8 @@
-import { type AggregationError, isAggregationError } from '../../index.js';
+import { type AggregationError, type InvalidOptionError, isAggregationError } from '../../index.js';
+import { isEndingError } from '../EndingError.js';
 import { isConfigurationError } from '../settings/ConfigurationError.js';
 import type { Pipeline } from '../pipelineOf.js';
+import { placeOfOption, withPlaces } from '../settings/placeOfOption.js';
 import { isUsageError } from '../UsageError.js';
 import { escapeControls } from './escapeControls.js';
 import { hintFor } from './hintFor.js';
@@ -15,13 +17,21 @@ import { whoMustActSentence } from './whoMustActSentence.js';
  * describeError(new AccessDeniedError('read queue')); // 'read queue: forbidden (HTTP 403) (AccessDeniedError). …'
  */
 export function describeError(error: unknown, pipeline: Pipeline = 'oxlin'): string {
-  if (isConfigurationError(error) || isUsageError(error)) return escapeControls(error.message);
+  const isPlain = isConfigurationError(error) || isUsageError(error) || isEndingError(error);
+  if (isPlain) return escapeControls(error.message);
   if (isAggregationError(error)) {
+    if (error.name === 'InvalidOptionError' && pipeline === 'yodlee') return describeOption(error);
     const hint = hintFor(error, pipeline);
     const words = `${error.message}${heldBackBy(error)} (${error.name}). ${whoMustActSentence(error.whoMustAct)}`;
     return escapeControls(hint === undefined ? words : `${words} ${hint}`);
   }
   return escapeControls(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+}
+
+/** Whoever typed a flag does not know what the library calls it. */
+function describeOption({ message, option, whoMustAct }: InvalidOptionError): string {
+  const words = `${placeOfOption(option)}${withPlaces(message.slice(option.length))}`;
+  return escapeControls(`${words}. ${whoMustActSentence(whoMustAct)}`);
 }
 
 /** What a circuit is open for. */

@@ -6,6 +6,7 @@ const TOKEN_OPERATION = 'get token';
 const NO_TLS: ReadonlySet<string> = new Set(['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER']);
 const NOBODY_THERE: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 const FULL = 'Free the disk on which the file is.';
+const CLIENT = `${SETTINGS.yodleeClientId.variable} and ${SETTINGS.yodleeClientSecret.variable}`;
 const IN_USE = 'Stop serve first, or whatever else has the file open: a file has one writer.';
 
 /**
@@ -30,6 +31,10 @@ export function hintFor(error: unknown, pipeline: Pipeline = 'oxlin'): string | 
       if (NO_TLS.has(error.code)) return `Or check ${place}: is it https where http is spoken?`;
       return NOBODY_THERE.has(error.code) ? `Or check ${place}.` : undefined;
     }
+    case 'CredentialsRefusedError':
+      return pipeline === 'yodlee' ? `Check ${CLIENT}.` : undefined;
+    case 'UpstreamRefusedError':
+      return error.reason === 'adminTokenNeeded' ? `Check ${SETTINGS.yodleeAdminLogin.variable}.` : undefined;
     default:
       return undefined;
   }

@@ -2,7 +2,10 @@ import type { ConsumeUpdate, ReconcileUpdate } from '../../aggregators/yodlee/in
 import { mask } from '../output/mask.js';
 
 /** What `serve` tells of while it runs. */
-export type ServeUpdate = ConsumeUpdate | ReconcileUpdate;
+export type ServeUpdate = (ConsumeUpdate | ReconcileUpdate) & {
+  /** What the sink failed with, when that is the cause: a status, or a code. */
+  readonly sinkCause?: string;
+};
 
 /**
  * Writes an update as a line for people; undefined for what is as it should be.
@@ -27,7 +30,8 @@ export function describeServed(update: ServeUpdate, showPii: boolean): string | 
       const user = showPii ? update.userId : mask(update.userId);
       const isFree = update.kind === 'postponed' && !update.counts;
       const attempt = isFree ? 'uses up no attempt' : `attempt ${String(update.attempt)}`;
-      return `${update.kind}: ${user}, ${span}, ${attempt}: ${update.cause}`;
+      const cause = update.sinkCause === undefined ? update.cause : `${update.cause} (${update.sinkCause})`;
+      return `${update.kind}: ${user}, ${span}, ${attempt}: ${cause}`;
     }
     case 'leaseLost':
       return `lease lost: ${showPii ? update.userId : mask(update.userId)}, ${span}`;

@@ -22,6 +22,7 @@ import { describeServed, type ServeUpdate } from './describeServed.js';
 import { healthPage } from './healthPage.js';
 import { intakeListener } from './intakeListener.js';
 import { type Listener, listening } from './listening.js';
+import { notingStored } from './notingStored.js';
 import { type Address, originOf } from './parseAddress.js';
 import { intakeOptions } from './serveOptions.js';
 import { serveUpdates } from './serveUpdates.js';
@@ -49,13 +50,18 @@ export function runService(service: Service): Observable<number> {
   const { host, flags, settings, api, store, drain } = service;
   const troubles = new Troubles(host.stderr);
   const known = knownUsers(flags.knownUsers, host.folder, store);
-  const receive = receiveNotification(api, store.inbox, intakeOptions(flags, settings, known));
+  const inbox = notingStored(store.inbox, () => {
+    troubles.end('intake');
+  });
+  const receive = receiveNotification(api, inbox, intakeOptions(flags, settings, known));
   const failures = receive.failures$.pipe(
     tap(({ cause, reason }) => {
       troubles.begin('intake', cause ?? new Error(reason));
     }),
     ignoreElements(),
   );
+  // Made before anybody is told that all is ready: it refuses flags at the call.
+  const updates = serveUpdates(service, troubles, known);
   const onError = (error: unknown): void => {
     troubles.begin('intake', error);
   };
@@ -69,7 +75,7 @@ export function runService(service: Service): Observable<number> {
         filter((count) => count === 0),
         take(1),
       );
-      const told = serveUpdates(service, troubles, known).pipe(tap((update) => tell(service, update)));
+      const told = updates.pipe(tap((update) => tell(service, update)));
       const closed = defer(() => store.close());
       const drained = concat(told, idle, closed).pipe(ignoreElements(), endWith(EXIT.ok));
       return merge(failures, drained);

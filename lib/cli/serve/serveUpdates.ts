@@ -1,4 +1,4 @@
-import { merge, type Observable, takeUntil, tap } from 'rxjs';
+import { map, merge, type Observable, takeUntil, tap } from 'rxjs';
 import { consumeNotifications, reconcile } from '../../aggregators/yodlee/index.js';
 import type { KnownUsers } from '../yodlee/knownUsers.js';
 import { aborted } from './aborted.js';
@@ -7,6 +7,7 @@ import { keepGoing } from './keepGoing.js';
 import { onlyKnown } from './onlyKnown.js';
 import { consumeOptions, reconcileOptions } from './serveOptions.js';
 import type { Service } from './Service.js';
+import { SinkCauses } from './SinkCauses.js';
 import { sinkFor } from './sinkFor.js';
 import type { Troubles } from './Troubles.js';
 
@@ -45,8 +46,11 @@ export function serveUpdates(
         },
       }),
     );
-  const sink = sinkFor(flags.sink, host, settings.sinkAuthorization);
-  const delivered = consumeNotifications(api, store.inbox, sink, consumeOptions(flags, service));
+  const causes = new SinkCauses();
+  const sink = causes.noting(sinkFor(flags.sink, host, settings.sinkAuthorization));
+  const delivered = consumeNotifications(api, store.inbox, sink, consumeOptions(flags, service)).pipe(
+    map((update) => causes.told(update)),
+  );
   const delivering = watched<ServeUpdate>('delivery', delivered);
   if (flags.reconcileEvery === Infinity) return delivering;
   const swept = reconcile(api, onlyKnown(store.inbox, known), reconcileOptions(flags));

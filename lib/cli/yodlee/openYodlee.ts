@@ -3,6 +3,7 @@ import { isAggregationError, type Telemetry } from '../../index.js';
 import { closedWindow, createYodlee, type YodleeApi, yodleeTokens } from '../../aggregators/yodlee/index.js';
 import { undiciHttpPort } from '../../node/index.js';
 import { ConfigurationError } from '../settings/ConfigurationError.js';
+import { placeOfOption, withPlaces } from '../settings/placeOfOption.js';
 import type { YodleeSettings } from './resolveYodleeSettings.js';
 
 /** How the customer's access is used. */
@@ -43,7 +44,9 @@ export function openYodlee(settings: YodleeSettings, use: YodleeUse): YodleeApi 
     return api;
   } catch (error) {
     if (isAggregationError(error) && error.name === 'InvalidOptionError') {
-      throw new ConfigurationError(error.option, error.expected, 'another value', { cause: error });
+      throw new ConfigurationError(placeOfOption(error.option), withPlaces(error.expected), 'another value', {
+        cause: error,
+      });
     }
     throw error;
   }

@@ -6,7 +6,7 @@ import { endedBy } from '../endedBy.js';
 import { EXIT } from '../EXIT.js';
 import type { Host } from '../Host.js';
 import { escapeControls } from '../output/escapeControls.js';
-import { openedStore } from './openedStore.js';
+import { existingStore } from './existingStore.js';
 
 /** The customer whose rows a file holds, as `serve` writes them. */
 export const TENANT = 'default';
@@ -41,7 +41,7 @@ export function storeCommand(
   flags: StoreFlags,
   { readOnly, lines }: { readonly readOnly: boolean; readonly lines: (store: SqliteStore) => Observable<Line> },
 ): Command {
-  const run = defer(() => openedStore({ file: path.resolve(host.folder, flags.inbox), readOnly })).pipe(
+  const run = defer(() => existingStore({ file: path.resolve(host.folder, flags.inbox), readOnly })).pipe(
     switchMap((store) => {
       const printed = defer(() => lines(store)).pipe(
         tap((line) => host.stdout.write(`${flags.json === true ? JSON.stringify(line.json) : forPeople(line)}\n`)),

@@ -2,7 +2,13 @@ import { expect } from 'chai';
 import { describeError } from '../../../lib/cli/output/describeError.js';
 import { ConfigurationError } from '../../../lib/cli/settings/ConfigurationError.js';
 import { UsageError } from '../../../lib/cli/UsageError.js';
-import { AccessDeniedError, CircuitOpenError, NotFoundError, UpstreamUnreachableError } from '../../../lib/index.js';
+import {
+  AccessDeniedError,
+  CircuitOpenError,
+  InvalidOptionError,
+  NotFoundError,
+  UpstreamUnreachableError,
+} from '../../../lib/index.js';
 
 describe('describeError', () => {
   it('says what happened and who must act, in one line', () => {
@@ -16,6 +22,15 @@ describe('describeError', () => {
       'list connections: not found (HTTP 404) (NotFoundError). You, who call the API, must act. ' +
         'Does the base URL end in its version, such as /v2.1, and is the user (--user-id, MILLRACE_OXLIN_USER_ID) right?',
     );
+  });
+
+  it('names flags and variables of notification commands as the user knows them', () => {
+    expect(describeError(new InvalidOptionError('leaseMs', 1, '3 to 9 ms'), 'yodlee')).to.equal(
+      '--lease: expected 3 to 9 ms, got 1. You, who call the API, must act.',
+    );
+    const apart = new InvalidOptionError('retryBaseMs', 9, 'at most `retryCapMs`');
+    expect(describeError(apart, 'yodlee')).to.match(/^--retry-base: expected at most --retry-cap, got 9\./);
+    expect(describeError(apart)).to.match(/^retryBaseMs: /);
   });
 
   it('says what a circuit is open for', () => {

@@ -3,10 +3,12 @@ import { hintFor } from '../../../lib/cli/output/hintFor.js';
 import {
   AccessDeniedError,
   CircuitOpenError,
+  CredentialsRefusedError,
   NotFoundError,
   StoreUnavailableError,
   UpstreamUnreachableError,
 } from '../../../lib/index.js';
+import { UpstreamRefusedError } from '../../../lib/aggregators/yodlee/index.js';
 
 describe('hintFor', () => {
   it('asks for the version in the base URL, and for the user, when something is not found', () => {
@@ -48,6 +50,15 @@ describe('hintFor', () => {
     expect(hintFor(new NotFoundError('get token', 404), 'yodlee')).to.equal(
       'Does MILLRACE_YODLEE_BASE_URL (or --base-url) end in its path, such as /ysl?',
     );
+  });
+
+  it('names the variables of credentials that Yodlee refused', () => {
+    const refused = new CredentialsRefusedError(400, 'Y301');
+    expect(hintFor(refused, 'yodlee')).to.equal('Check MILLRACE_YODLEE_CLIENT_ID and MILLRACE_YODLEE_CLIENT_SECRET.');
+    expect(hintFor(refused)).to.equal(undefined);
+    const of = (code: string, reason: string) => new UpstreamRefusedError('read', code, reason, 'stop', 'integrator');
+    expect(hintFor(of('Y025', 'adminTokenNeeded'), 'yodlee')).to.equal('Check MILLRACE_YODLEE_ADMIN_LOGIN.');
+    expect(hintFor(of('Y820', 'other'), 'yodlee')).to.equal(undefined);
   });
 
   it('says what to stop when a file has its writer already', () => {

@@ -15,6 +15,9 @@ describe('describeServed', () => {
   it('tells what failed, with the user masked unless asked', () => {
     const dead = { ...about, kind: 'dead', cause: 'UpstreamStatusError' } as const;
     expect(describeServed(dead, false)).to.equal(`dead: ••••1234, ${span}, attempt 2: UpstreamStatusError`);
+    expect(describeServed({ ...dead, cause: 'handlerFailed', sinkCause: 'HTTP 503' }, false)).to.match(
+      /attempt 2: handlerFailed \(HTTP 503\)$/,
+    );
     expect(describeServed(dead, true)).to.include('somebody-1234');
     const postponed = { ...about, kind: 'postponed', cause: 'x', retryAt: new Date(0) } as const;
     expect(describeServed({ ...postponed, counts: true }, false)).to.equal(

@@ -7,10 +7,15 @@ import { SqliteFolder } from '../../support/sqliteFolder.js';
 describe('storeCommand', () => {
   const folder = new SqliteFolder();
   after(() => folder.remove());
+  const emptyStore = async (): Promise<string> => {
+    const file = folder.newFile();
+    await firstValueFrom((await folder.open({ file })).close());
+    return file;
+  };
   const lines = () => from([{ json: { a: 1 }, text: 'a\u001b[2J' }]);
 
   it('prints for people without commands to their terminal, and for machines as JSON', async () => {
-    const inbox = folder.newFile();
+    const inbox = await emptyStore();
     const [people, machines] = [fakeHost(), fakeHost()];
     expect(await firstValueFrom(storeCommand(people, { inbox }, { readOnly: false, lines }).run)).to.equal(0);
     await firstValueFrom(storeCommand(machines, { inbox, json: true }, { readOnly: true, lines }).run);
@@ -21,7 +26,7 @@ describe('storeCommand', () => {
   it('breaks lines where it is told to, and nowhere else', async () => {
     const several = () => from([{ json: {}, text: ['a\nb', 'c'] }]);
     const people = fakeHost();
-    await firstValueFrom(storeCommand(people, { inbox: folder.newFile() }, { readOnly: false, lines: several }).run);
+    await firstValueFrom(storeCommand(people, { inbox: await emptyStore() }, { readOnly: false, lines: several }).run);
     expect(people.stdout.text()).to.equal('a\\u000ab\nc\n');
   });
 

@@ -1,5 +1,5 @@
 import { concatMap, count, map, type Observable, toArray } from 'rxjs';
-import { readBook, type SqliteStore } from '../../../node/store/sqlite/index.js';
+import type { SqliteStore, SqlTransaction, SqlValue } from '../../../node/store/sqlite/index.js';
 import type { Command } from '../../Command.js';
 import type { Host } from '../../Host.js';
 import { mask } from '../../output/mask.js';
@@ -54,19 +54,25 @@ function holdings({ inbox, ...store }: SqliteStore, userId: string): Observable<
     concatMap((entries) =>
       inbox.listQuarantined(TENANT).pipe(
         toArray(),
-        map((notices) => ({ entries, quarantine: notices.filter((notice) => notice.userId === userId).length })),
+        map((notices) => ({ entries, quarantined: notices.filter((notice) => notice.userId === userId).length })),
       ),
     ),
-    concatMap((counts) =>
-      store.query((transaction) => ({
-        ...counts,
-        book_provider_accounts: readBook.providerAccounts(transaction, owner).length,
-        book_accounts: readBook.accounts(transaction, owner).length,
-        book_transactions: readBook.transactions(transaction, owner).length,
-        book_holdings: readBook.holdings(transaction, owner).length,
-      })),
-    ),
+    concatMap((counts) => store.query((transaction) => ({ ...counts, ...rowsOf(transaction, userId) }))),
   );
+}
+
+/** Tables whose rows name their owner, by the keys under which an erasure reports them. */
+const OWNED = ['book_provider_accounts', 'book_merges', 'book_accounts', 'book_transactions', 'book_holdings'] as const;
+
+function rowsOf(transaction: SqlTransaction, userId: string): Readonly<Record<string, number>> {
+  const counted = (table: string, where: string, ...parameters: readonly SqlValue[]): number =>
+    Number(transaction.prepare(`SELECT count(*) AS n FROM ${table} WHERE ${where}`).get(...parameters)?.['n'] ?? 0);
+  const runs = counted('runs', 'tenant = ? AND user = ?', TENANT, userId);
+  const owner = transaction.prepare('SELECT id FROM book_users WHERE tenant = ? AND user = ?').get(TENANT, userId);
+  if (owner === undefined) return { runs };
+  const id = owner['id'] ?? null;
+  const rows = OWNED.map((table) => [table, counted(table, 'owner = ?', id)] as const);
+  return { runs, ...Object.fromEntries(rows), book_users: 1 };
 }
 
 function listed(counts: Readonly<Record<string, number>>): string {

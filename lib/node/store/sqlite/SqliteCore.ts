@@ -9,6 +9,7 @@ import { GroupCommit } from './GroupCommit.js';
 import { lockFile } from './lockFile.js';
 import { openFile, openReadOnly, type OpenedFile } from './openFile.js';
 import { RawFile } from './RawFile.js';
+import { refuseForeignFile } from './refuseForeignFile.js';
 import { runWork } from './runWork.js';
 import { RunTable } from './RunTable.js';
 import type { OpenSqlDriver, SqlTransaction } from './SqlDriver.js';
@@ -37,6 +38,7 @@ export class SqliteCore {
     private readonly open: OpenSqlDriver,
   ) {
     const { erasers = [], readOnly = false } = options;
+    refuseForeignFile(options.file);
     this.raw = new RawFile(options.file);
     this.unlock = readOnly ? () => undefined : lockFile(open, options.file);
     this.file = new SqliteFile(

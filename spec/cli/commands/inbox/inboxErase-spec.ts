@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { firstValueFrom } from 'rxjs';
 import { inboxErase } from '../../../../lib/cli/commands/inbox/inboxErase.js';
 import { fakeHost } from '../../../support/fakeHost.js';
@@ -17,10 +17,15 @@ describe('inboxErase', () => {
       await firstValueFrom(inboxErase(host, 'ann-of-4567', { inbox, ...flags }).run);
       return host.stdout.text();
     };
-    const counts = 'entries 1, quarantine 1, book_accounts 1, book_transactions 1';
+    const counts = 'entries 1, quarantined 1, book_accounts 1, book_transactions 1, book_users 1';
     expect(await told({})).to.equal(`would erase of ••••4567: ${counts}; --yes does it\n`);
     expect(readFileSync(inbox).includes('ann-of-4567')).to.equal(true);
-    expect(await told({ yes: true })).to.match(/^erased of ••••4567: .*book_accounts 1/);
+    const { removes } = JSON.parse(await told({ json: true })) as { readonly removes: unknown };
+    const copy = folder.newFile();
+    copyFileSync(inbox, copy);
+    const { removed } = JSON.parse(await told({ inbox: copy, json: true, yes: true })) as { readonly removed: unknown };
+    expect(removes).to.deep.equal(removed);
+    expect(await told({ yes: true })).to.equal(`erased of ••••4567: ${counts}\n`);
     expect(readFileSync(inbox).includes('ann-of-4567')).to.equal(false);
     expect(await told({})).to.include('would erase of ••••4567: nothing');
   });

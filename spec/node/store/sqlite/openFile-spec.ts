@@ -163,8 +163,9 @@ describe('openFile', function () {
     });
   }
 
-  it('sets aside what is no database at all', async () => {
+  it('sets aside a store of which nothing is a database any more', async () => {
     const file = folder.newFile();
+    await firstValueFrom((await openSqliteStore({ file })).close());
     writeFileSync(file, 'this is no database, whatever it is called, and it is long enough to be asked');
     const store = await openSqliteStore({ file });
     expect(existsSync(store.brokenFile ?? '')).to.equal(true);
