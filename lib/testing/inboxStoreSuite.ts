@@ -27,9 +27,7 @@ export interface InboxStoreSuiteOptions {
   /** Makes a fresh, empty inbox for each test. */
   readonly create: (options: SuiteInboxOptions) => InboxStore | Promise<InboxStore>;
   /** Opens again what `inbox` has written, as a new process would after a kill; wanted of those that survive a restart. */
-  readonly reopen?:
-    | ((inbox: InboxStore, options: SuiteInboxOptions) => InboxStore | Promise<InboxStore>)
-    | undefined;
+  readonly reopen?: ((inbox: InboxStore, options: SuiteInboxOptions) => InboxStore | Promise<InboxStore>) | undefined;
   /** Frees what a test opened, when it is over. @defaultValue nothing is to be freed but the inbox, which is closed */
   readonly close?: ((inbox: InboxStore) => void | Promise<void>) | undefined;
 }
