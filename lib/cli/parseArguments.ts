@@ -71,7 +71,14 @@ function createProgram(argv: readonly string[], host: Host, choose: Choose): Pro
   addStoreCommands(program, host, choose);
   addSandboxCommands(program, host, choose);
   for (const command of program.commands) {
-    command.showHelpAfterError(`(millrace ${command.name()} --help shows its arguments and options)`);
+    pointToHelp(command, `millrace ${command.name()}`);
   }
   return program;
+}
+
+/** Of its own, not of the command above it. */
+function pointToHelp(command: Program, typed: string): void {
+  const shown = command.commands.length > 0 ? 'its commands' : 'its arguments and options';
+  command.showHelpAfterError(`(${typed} --help shows ${shown})`);
+  for (const below of command.commands) pointToHelp(below, `${typed} ${below.name()}`);
 }

@@ -117,4 +117,23 @@ describe('parseArguments', () => {
       expect(host.stdout.text()).not.to.match(/--[a-z-]*(secret|password|token|username)/);
     }
   });
+
+  it('points to the help of the command that was meant, also below another', () => {
+    for (const [argv, help] of [
+      [['inbox', 'erase'], 'millrace inbox erase --help shows its arguments'],
+      [['book', 'accounts', '--limit', 'x'], 'millrace book accounts --help shows its arguments'],
+      [['inbox', 'nothing'], 'millrace inbox --help shows its commands'],
+      [['sync'], 'millrace sync --help shows its arguments'],
+    ] as const) {
+      const host = fakeHost();
+      parseArguments(argv, host);
+      expect(host.stderr.text()).to.include(help);
+    }
+  });
+
+  it('lists in the help of subscribe which events there are', () => {
+    const host = fakeHost();
+    parseArguments(['subscribe', '--help'], host);
+    expect(host.stdout.text().replace(/\s+/g, ' ')).to.include('AUTO_REFRESH_UPDATES, LATEST_BALANCE_UPDATES');
+  });
 });

@@ -31,7 +31,9 @@ export function addNotificationCommands(program: Program, host: Host, choose: Ch
   });
   const subscribe = addYodleeOptions(program.command('subscribe'))
     .description('has upstream send notifications to the callback URL; serve must be reachable there already')
-    .argument('[event...]', 'names of events', ['DATA_UPDATES'])
+    .argument('[event...]', 'REFRESH, DATA_UPDATES, AUTO_REFRESH_UPDATES, LATEST_BALANCE_UPDATES or INSIGHTS', [
+      'DATA_UPDATES',
+    ])
     .addOption(callbackBase())
     .option('--remove', 'no longer send them')
     .option('--list', 'only show where they are sent')

@@ -1,5 +1,5 @@
 import { type Command as Program, Option } from 'commander';
-import { SCENARIOS, type SwitchDefinition, SWITCHES, YODLEE_SCENARIOS } from '../../sandbox/index.js';
+import { SCENARIOS, type SwitchDefinition, SWITCHES, YODLEE_SCENARIOS, YODLEE_SWITCHES } from '../../sandbox/index.js';
 import type { Host } from '../Host.js';
 import { loadedCommand } from '../loadedCommand.js';
 import { positiveNumberArgument, wholeNumberArgument } from '../parseArgument.js';
@@ -39,7 +39,8 @@ export function addSandboxCommands(program: Program, host: Host, choose: Choose)
     )
     .addHelpText('after', `\nScenarios: ${Object.keys(SCENARIOS).join(' ')}`)
     .addHelpText('after', `\nOf Yodlee: ${Object.keys(YODLEE_SCENARIOS).join(' ')}`)
-    .addHelpText('after', `\nSwitches, the default first:\n${SWITCH_LINES.join('\n')}`)
+    .addHelpText('after', `\nSwitches, the default first:\n${linesOf(SWITCHES)}`)
+    .addHelpText('after', `\nOf Yodlee:\n${linesOf(YODLEE_SWITCHES)}`)
     .action((flags: SandboxFlags) => {
       choose(loadedCommand(async () => (await import('./sandboxCommand.js')).sandboxCommand(host, flags)));
     });
@@ -58,9 +59,11 @@ const MORE: Readonly<Record<SwitchDefinition['accepts'], string>> = {
   name: ' or any name',
 };
 
-const SWITCH_LINES = Object.entries<SwitchDefinition>(SWITCHES).map(
-  ([name, { values, accepts }]) => `  ${name}=${values.join('|')}${MORE[accepts]}`,
-);
+function linesOf(switches: Readonly<Record<string, SwitchDefinition>>): string {
+  return Object.entries(switches)
+    .map(([name, { values, accepts }]) => `  ${name}=${values.join('|')}${MORE[accepts]}`)
+    .join('\n');
+}
 
 function listed(text: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), text];

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import { Observable } from 'rxjs';
-import { UsageError } from '../UsageError.js';
+import { EndingError } from '../EndingError.js';
+import { EXIT } from '../EXIT.js';
 import type { Address } from './parseAddress.js';
 
 /** A server to be opened. */
@@ -14,7 +15,7 @@ export interface Listener {
 /**
  * Serves HTTP for as long as somebody listens; emits where, once it does. Unsubscribing ends every connection.
  *
- * Errors: UsageError for an address that cannot be had.
+ * Errors: EndingError for an address that cannot be had: 69.
  *
  * @param listener where, and what
  * @example
@@ -24,7 +25,7 @@ export function listening({ address, serve, options = {} }: Listener): Observabl
   return new Observable((subscriber) => {
     const server = Object.assign(createServer(options, serve), options);
     server.once('error', (error) => {
-      subscriber.error(toUsageError(error, address));
+      subscriber.error(refusalOf(error, address));
     });
     server.listen(address.port, address.host, () => {
       subscriber.next({ host: address.host, port: portOf(server, address) });
@@ -41,8 +42,8 @@ function portOf(server: Server, { port }: Address): number {
   return typeof bound === 'object' && bound !== null ? bound.port : port;
 }
 
-function toUsageError(error: Error, { host, port }: Address): Error {
+function refusalOf(error: Error, { host, port }: Address): Error {
   const code = 'code' in error ? String(error.code) : error.name;
   const words = code === 'EADDRINUSE' ? 'is in use' : `cannot be listened on (${code})`;
-  return new UsageError(`${host}:${String(port)} ${words}`, { cause: error });
+  return new EndingError(`${host}:${String(port)} ${words}`, EXIT.unavailable, { cause: error });
 }

@@ -1,4 +1,4 @@
-import { combineLatest, defer, EMPTY, type Observable, of, switchMap } from 'rxjs';
+import { combineLatest, concat, defer, EMPTY, ignoreElements, type Observable, of, switchMap, take } from 'rxjs';
 import type { Command } from '../Command.js';
 import { createLog, logTelemetry } from '../createLog.js';
 import { EXIT } from '../EXIT.js';
@@ -8,8 +8,10 @@ import { collectYodlee } from '../yodlee/collectYodlee.js';
 import { openedStore } from '../yodlee/openedStore.js';
 import { openYodlee } from '../yodlee/openYodlee.js';
 import { resolveYodleeSettings } from '../yodlee/resolveYodleeSettings.js';
+import { listening } from './listening.js';
 import { openedSpool } from './openedSpool.js';
 import { openMetrics } from './openMetrics.js';
+import type { Address } from './parseAddress.js';
 import { runService } from './runService.js';
 import type { ServeFlags } from './ServeFlags.js';
 import path from 'node:path';
@@ -51,10 +53,17 @@ function served(host: Host, flags: ServeFlags, drain: AbortSignal): Observable<n
   const api = openYodlee(settings, { telemetry, requestsPerSecond: flags.requestsPerSecond });
   const file = path.resolve(host.folder, flags.inbox);
   const spooling = flags.spool === undefined ? of(undefined) : openedSpool(host.folder, flags.spool);
-  return combineLatest([spooling, openedStore({ file, telemetry })]).pipe(
+  const served = combineLatest([spooling, openedStore({ file, telemetry })]).pipe(
     switchMap(([spool, store]) => {
       if (store.brokenFile !== undefined) host.stderr.write('millrace: the inbox was broken and has been replaced\n');
       return drain.aborted ? EMPTY : runService({ host, flags, settings, log, api, store, drain, metrics, spool });
     }),
   );
+  return concat(vacant(flags.listen), vacant(flags.health), served);
+}
+
+/** Errors where somebody else listens, before a file is made. */
+function vacant(address: Address | undefined): Observable<never> {
+  if (address === undefined || address.port === 0) return EMPTY;
+  return listening({ address, serve: (_, response) => void response.destroy() }).pipe(take(1), ignoreElements());
 }

@@ -13,6 +13,8 @@ export interface SettingDefinition {
   readonly kind: SettingKind;
   /** Never taken from a flag, never shown, and taken from a file only if nobody else can read that. */
   readonly secret: boolean;
+  /** A value that would do. */
+  readonly example?: string;
 }
 
 /** `QUEUE_ID` is `queueId` in the file. */
@@ -45,8 +47,8 @@ const yodlee = (variable: string, kind: SettingKind, secret = false): SettingDef
 
 /** Every setting by its name. */
 export const SETTINGS = {
-  baseUrl: oxlin('BASE_URL', 'url'),
-  authUrl: oxlin('AUTH_URL', 'url'),
+  baseUrl: { ...oxlin('BASE_URL', 'url'), example: 'https://api.oxlin.io/v2.1' },
+  authUrl: { ...oxlin('AUTH_URL', 'url'), example: 'https://auth.oxlin.io' },
   clientId: oxlin('CLIENT_ID', 'text'),
   userId: oxlin('USER_ID', 'text'),
   queueId: oxlin('QUEUE_ID', 'id'),
@@ -63,12 +65,12 @@ export const SETTINGS = {
   retryBaseMs: sync('RETRY_BASE_MS'),
   retryCapMs: sync('RETRY_CAP_MS'),
   deadlineMs: sync('DEADLINE_MS'),
-  yodleeBaseUrl: yodlee('YODLEE_BASE_URL', 'url'),
+  yodleeBaseUrl: { ...yodlee('YODLEE_BASE_URL', 'url'), example: 'https://production.api.yodlee.com/ysl' },
   yodleeClientId: yodlee('YODLEE_CLIENT_ID', 'text'),
   yodleeClientSecret: yodlee('YODLEE_CLIENT_SECRET', 'text', true),
   yodleeAdminLogin: yodlee('YODLEE_ADMIN_LOGIN', 'text', true),
   callbackSecret: yodlee('CALLBACK_SECRET', 'pathSecret', true),
-  callbackBaseUrl: yodlee('CALLBACK_BASE_URL', 'url'),
+  callbackBaseUrl: { ...yodlee('CALLBACK_BASE_URL', 'url'), example: 'https://hooks.your-bank.example' },
   sinkAuthorization: yodlee('SINK_AUTHORIZATION', 'text', true),
 } as const satisfies Readonly<Record<string, SettingDefinition>>;
 

@@ -5,7 +5,7 @@ import type { SettingKind, SettingDefinition } from './SETTINGS.js';
 const LONGEST_TIMER_MS = 2_147_483_647;
 
 const EXPECTED: Readonly<Record<SettingKind, string>> = {
-  url: 'an https URL (http for loopback only) without user and query, such as https://api.oxlin.io/v2.1',
+  url: 'an https URL (http for loopback only) without user and query',
   id: '1 to 64 letters, digits, - or _',
   text: 'a text of printable ASCII',
   pathSecret: '16 to 256 letters, digits and -._~',
@@ -31,9 +31,10 @@ const HOLDS: Readonly<Record<SettingKind, (value: string) => boolean>> = {
  * @example
  * checkSetting(SETTINGS.deadlineMs, 'MILLRACE_DEADLINE_MS', '8000'); // '8000'
  */
-export function checkSetting({ kind, secret }: SettingDefinition, place: string, value: string): string {
+export function checkSetting({ kind, secret, example }: SettingDefinition, place: string, value: string): string {
   if (HOLDS[kind](value)) return value;
-  throw new ConfigurationError(place, EXPECTED[kind], secret ? 'something else' : shown(kind, value));
+  const expected = example === undefined ? EXPECTED[kind] : `${EXPECTED[kind]}, such as ${example}`;
+  throw new ConfigurationError(place, expected, secret ? 'something else' : shown(kind, value));
 }
 
 function shown(kind: SettingKind, value: string): string {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { Command as Program } from 'commander';
 import { addSandboxCommands } from '../../../lib/cli/commands/addSandboxCommands.js';
-import { SCENARIOS, SWITCHES } from '../../../lib/sandbox/index.js';
+import { SCENARIOS, SWITCHES, YODLEE_SWITCHES } from '../../../lib/sandbox/index.js';
 import { fakeHost } from '../../support/fakeHost.js';
 
 describe('addSandboxCommands', () => {
@@ -22,7 +22,7 @@ describe('addSandboxCommands', () => {
     addSandboxCommands(program, fakeHost(), () => undefined);
     expect(() => program.parse(['sandbox', '--help'], { from: 'user' })).to.throw();
     for (const name of Object.keys(SCENARIOS)) expect(help).to.include(name);
-    for (const [name, { default: standard }] of Object.entries(SWITCHES))
+    for (const [name, { default: standard }] of Object.entries({ ...SWITCHES, ...YODLEE_SWITCHES }))
       expect(help).to.include(`${name}=${standard}|`);
     expect(help.replace(/\s+/g, ' '))
       .to.include('tokenLifeS=3600|60|600 or any number > 0')

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { firstValueFrom } from 'rxjs';
 import { listening } from '../../../lib/cli/serve/listening.js';
 import { originOf } from '../../../lib/cli/serve/parseAddress.js';
-import { isUsageError } from '../../../lib/cli/UsageError.js';
+import { exitCodeOfError } from '../../../lib/cli/exitCodeOfError.js';
 
 describe('listening', () => {
   const anywhere = { host: '127.0.0.1', port: 0 };
@@ -34,7 +34,7 @@ describe('listening', () => {
         });
       });
     });
-    expect(isUsageError(failure)).to.equal(true);
+    expect(exitCodeOfError(failure)).to.equal(69);
     expect(String(failure)).to.match(/127\.0\.0\.1:\d+ is in use/);
   });
 });

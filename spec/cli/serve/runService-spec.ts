@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -20,7 +20,8 @@ describe('runService', function () {
         const taken = fakeHost({ env: stand.sandbox.env, folder: stand.folder });
         const { host: listen } = new URL(stand.callbackUrl);
         const code = await runCli(['serve', '--listen', listen, '--inbox', 'sqlite:other.db'], taken);
-        expect([code, taken.stderr.text()]).to.deep.equal([2, `millrace: ${listen} is in use\n`]);
+        expect([code, taken.stderr.text()]).to.deep.equal([69, `millrace: ${listen} is in use\n`]);
+        expect(existsSync(path.join(stand.folder, 'other.db'))).to.equal(false);
         return stand.host.stdout.text().split('\n');
       },
     );

@@ -15,6 +15,17 @@ describe('checkSetting', () => {
     expect(() => checkSetting(SETTINGS.queueId, '--queue-id', '../1')).to.throw('got "../1"');
   });
 
+  it('gives an example of the aggregator that is meant', () => {
+    const of = (setting: (typeof SETTINGS)['baseUrl' | 'yodleeBaseUrl' | 'callbackBaseUrl']) => () =>
+      checkSetting(setting, 'X', 'nowhere');
+    expect(of(SETTINGS.baseUrl)).to.throw('such as https://api.oxlin.io/v2.1, got');
+    expect(of(SETTINGS.yodleeBaseUrl)).to.throw('such as https://production.api.yodlee.com/ysl, got');
+    expect(of(SETTINGS.callbackBaseUrl))
+      .to.throw('such as https://')
+      .with.property('message')
+      .not.match(/oxlin|yodlee/);
+  });
+
   it('refuses URLs that are not safe, and never shows what may be a password', () => {
     for (const url of ['ftp://x.org', 'http://api.example.org', 'api.example.org', '']) {
       expect(() => checkSetting(SETTINGS.baseUrl, 'X', url)).to.throw('expected an https URL');
