@@ -84,7 +84,7 @@ function tryOpen(open: OpenSqlDriver, file: string, raw: RawFile): OpenedFile {
   try {
     driver.exec('PRAGMA busy_timeout = 2000');
     refuseForeignDatabase(driver, file);
-    for (const side of SIDES) if (existsSync(file + side)) chmodSync(file + side, OWNER_ONLY);
+    keepPrivate(file);
     refuseNewer(schemaVersion(driver));
     const proof = configure(driver);
     check(driver);
@@ -120,7 +120,12 @@ function check(driver: SqlDriver): void {
   throw new StoreUnavailableError(fault ?? 'corrupt', 'open the store');
 }
 
+function keepPrivate(file: string): void {
+  for (const side of SIDES) if (existsSync(file + side)) chmodSync(file + side, OWNER_ONLY);
+}
+
 function setAside(file: string, now: number): string {
+  keepPrivate(file);
   const broken = `${file}.broken-${String(now)}`;
   for (const side of SIDES) if (existsSync(file + side)) renameSync(file + side, broken + side);
   return broken;
