@@ -7,7 +7,7 @@ import { deliveryOf } from '../../support/deliveryOf.js';
 describe('SinkCauses', () => {
   const delivery = deliveryOf();
   const { key, userId, window } = delivery;
-  const about = { key, userId, window, attempt: 1 };
+  const about = { key, userId, window, attempt: 1, counts: true };
   const postponed = { ...about, kind: 'postponed', cause: 'handlerFailed', retryAt: new Date(0) } as const;
 
   it('adds to what was postponed why the sink did not take it, once, and changes nothing of the failure', async () => {

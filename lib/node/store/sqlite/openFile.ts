@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { StoreUnavailableError } from '../../../errors/StoreUnavailableError.js';
 import { numberOf, textOf } from './columns.js';
 import { migrate, refuseNewer, schemaVersion } from './migrations.js';
+import { claimDatabase, refuseForeignDatabase } from './refuseForeignDatabase.js';
 import { refuseNetworkFileSystem } from './refuseNetworkFileSystem.js';
 import type { RawFile } from './RawFile.js';
 import type { OpenSqlDriver, SqlDriver } from './SqlDriver.js';
@@ -26,8 +27,8 @@ export interface OpenedFile {
 /**
  * Opens a file for writing: sound, private, on a local disk, with the settings that survive a loss of power.
  *
- * A broken file is set aside with its log and an empty one takes its place. Errors: throws StoreUnavailableError, or
- * what SQLite or the system threw.
+ * A broken file is set aside with its log and an empty one takes its place. Errors: throws StoreUnavailableError,
+ * InvalidOptionError for a database of somebody else, or what SQLite or the system threw.
  *
  * @param open the SQLite library
  * @param file path
@@ -59,6 +60,7 @@ export function openReadOnly(open: OpenSqlDriver, file: string): OpenedFile {
   const driver = open(file, { readOnly: true });
   try {
     driver.exec('PRAGMA busy_timeout = 2000; PRAGMA query_only = ON');
+    refuseForeignDatabase(driver, file);
     refuseNewer(schemaVersion(driver));
   } catch (error) {
     driver.close();
@@ -78,14 +80,16 @@ function unlessCorrupt(attempt: () => OpenedFile): OpenedFile | undefined {
 
 function tryOpen(open: OpenSqlDriver, file: string, raw: RawFile): OpenedFile {
   raw.open();
-  for (const side of SIDES) if (existsSync(file + side)) chmodSync(file + side, OWNER_ONLY);
   const driver = open(file, { readOnly: false });
   try {
     driver.exec('PRAGMA busy_timeout = 2000');
+    refuseForeignDatabase(driver, file);
+    keepPrivate(file);
     refuseNewer(schemaVersion(driver));
     const proof = configure(driver);
     check(driver);
     migrate(driver);
+    claimDatabase(driver);
     return { driver, proof };
   } catch (error) {
     driver.close();
@@ -116,7 +120,12 @@ function check(driver: SqlDriver): void {
   throw new StoreUnavailableError(fault ?? 'corrupt', 'open the store');
 }
 
+function keepPrivate(file: string): void {
+  for (const side of SIDES) if (existsSync(file + side)) chmodSync(file + side, OWNER_ONLY);
+}
+
 function setAside(file: string, now: number): string {
+  keepPrivate(file);
   const broken = `${file}.broken-${String(now)}`;
   for (const side of SIDES) if (existsSync(file + side)) renameSync(file + side, broken + side);
   return broken;

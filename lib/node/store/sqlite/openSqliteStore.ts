@@ -39,7 +39,7 @@ export interface SqliteStore {
  * One process writes a file at a time. Calls of the same turn of the loop share one sync of the disk. After a fault the
  * store heals by itself once the cause is gone. Memory: O(calls under way), independent of the backlog. Errors: rejects
  * with StoreUnavailableError (`locked`, `newerSchema`, `networkFileSystem`, `readOnly` …), or InvalidOptionError when
- * there is no SQLite library, the file has hard links, or it is somebody's and never was a database.
+ * there is no SQLite library, the file has hard links, is no database and never was, or is a database of somebody else.
  *
  * @param options which file, who reads, and what to keep
  * @example
