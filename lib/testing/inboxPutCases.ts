@@ -162,6 +162,28 @@ export const INBOX_PUT_CASES: readonly InboxCase[] = [
     },
   },
   {
+    title: 'lets a sweep that does not wait shorten nobody’s settling',
+    run: async ({ inbox, clock }) => {
+      await put(inbox, [intentOf('ann', 0, 15)], { settleMs: 1_000, maxWaitMs: 2_000 });
+      await put(inbox, [intentOf('ann', 15, 20)], { origin: 'sweep' });
+      assertSameContent(await leaseBatch(inbox), { leases: [], nextReadyAt: new Date(clock.now().getTime() + 1_000) });
+      clock.advance(1_000);
+      assertSameContent(shownLeases((await leaseBatch(inbox)).leases), ['ann 0-20']);
+    },
+  },
+  {
+    title: 'keeps replays and news apart, also where they touch',
+    run: async ({ inbox }) => {
+      await put(inbox, [intentOf('ann', 0, 15)]);
+      await put(inbox, [intentOf('ann', 15, 30)], { origin: 'replay' });
+      for (const [slice, replayed] of [['ann 0-15', false] as const, ['ann 15-30', true] as const]) {
+        const lease = await leaseOnly(inbox);
+        assertSameContent([...shownLeases([lease]), lease.replayed], [slice, replayed]);
+        await onlyOf(inbox.ack(lease), 'ack');
+      }
+    },
+  },
+  {
     title: 'keeps as expired what is older than upstream gives',
     run: async ({ inbox }) => {
       const edge = -7 * DAY + 180;

@@ -82,12 +82,13 @@ export const INBOX_RESTART_CASES: readonly InboxCase[] = [
       assertSameContent(beside.leases.length, 3);
       assertSameContent((await leaseBatch(last)).leases, []);
       for (const lease of beside.leases) await onlyOf(last.ack(lease), 'ack');
-      for (const user of [1, 2]) {
+      // In turn, and each alone: what is suspected, and what stands before it.
+      for (const slice of ['bob 0-15', 'cat 0-15', 'ann 0-15']) {
         const lease = await leaseOnly(last);
-        assertSameContent([lease.attempt, user], [1, user]);
+        assertSameContent([...shownLeases([lease]), lease.attempt], [slice, 1]);
+        assertSameContent((await leaseBatch(last)).leases, []);
         await onlyOf(last.ack(lease), 'ack');
       }
-      assertSameContent(shownLeases((await leaseBatch(last)).leases), ['cat 0-15']);
     },
   },
   {

@@ -82,7 +82,7 @@ async function withInbox(
       clock,
       reopen: async () => {
         if (reopen === undefined) throw new Error('inboxStoreSuite: no `reopen`');
-        const again = await reopen(inbox, wanted);
+        const again = await reopen(open.at(-1) ?? inbox, wanted);
         open.push(again);
         return again;
       },

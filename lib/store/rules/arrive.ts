@@ -92,5 +92,6 @@ function gather(kept: readonly Span[], news: readonly Stretch[], arrival: Arriva
 
 function settled(settling: Settling | undefined, now: number, { settleMs, maxWaitMs }: Arrival): Settling {
   const { firstAt, readyAt } = settling ?? { firstAt: now, readyAt: now };
-  return { firstAt, readyAt: Math.min(Math.max(readyAt, now + settleMs), firstAt + maxWaitMs) };
+  // Whoever wants to wait less than those before does not take from them what they wait for.
+  return { firstAt, readyAt: Math.max(readyAt, Math.min(now + settleMs, firstAt + maxWaitMs)) };
 }

@@ -149,4 +149,40 @@ describe('InboxRules', () => {
     );
     expect(tables.totals('t1').delivered).to.equal(0);
   });
+
+  it('does not lose a lease for the one before it', () => {
+    const { rules, lease } = opened();
+    rules.put('t1', [intentOf('ann', 0, 15)], AT_ONCE);
+    const [first] = lease().leases;
+    if (first === undefined) throw new Error('no lease');
+    rules.lose(heldLeaseOf(first));
+    const [second] = lease().leases;
+    if (second === undefined) throw new Error('no second lease');
+    rules.lose(heldLeaseOf(first));
+    expect(lease().leases).to.deep.equal([]);
+    expect(() => {
+      rules.end(second, { kind: 'ack' });
+    }).to.not.throw();
+  });
+
+  it('does not lease what gathers in place of what expired before it', () => {
+    const { clock, rules, lease } = opened({ horizonMs: 3 * 3_600_000 + 60_000 });
+    rules.put('t1', [intentOf('ann', 0, 15)], AT_ONCE);
+    for (const one of lease().leases) {
+      rules.end(one, { kind: 'nack', cause: 'X', counts: true, readyAt: clock.now().getTime() });
+    }
+    clock.advance(20 * 60_000);
+    rules.put('t1', [intentOf('ann', 60, 75)], { ...AT_ONCE, settleMs: 10_000, maxWaitMs: 10_000 });
+    expect(lease()).to.deep.equal({ leases: [], nextReadyAt: new Date(clock.now().getTime() + 10_000) });
+    clock.advance(10_000);
+    expect(lease().leases.map(({ window }) => window)).to.deep.equal([minutes(60, 75)]);
+  });
+
+  it('finds who is ready behind many that are over and gather', () => {
+    const { rules, lease } = opened({ consumers: ['default'] });
+    const users = Array.from({ length: 600 }, (_, n) => intentOf(`user${String(n)}`, 0, 15));
+    rules.put('t1', users, { ...AT_ONCE, settleMs: 10_000, maxWaitMs: 10_000 });
+    rules.put('t1', [intentOf('ann', 0, 30)], AT_ONCE);
+    expect(lease().leases.map(({ userId }) => userId)).to.deep.equal(['ann']);
+  });
 });

@@ -32,4 +32,14 @@ describe('Ledger', () => {
     expect(provenUntil(swept)).to.deep.equal(new Date(10_000));
     expect(provenUntil(marked(swept, 'noticed', seconds(10, 20), OLDEST))).to.deep.equal(new Date(30_000));
   });
+
+  it('gives borders up above 4,096 windows, and not before', () => {
+    const minute = (n: number) => ({ from: new Date(n * 60_000), until: new Date((n + 1) * 60_000) });
+    const noticed = Array.from({ length: 4_095 }, (_, n) => minute(n));
+    const full = marked({ ...EMPTY_LEDGER, noticed }, 'noticed', minute(4_095), new Date(0));
+    expect(full.noticed).to.have.length(4_096);
+    expect(marked(full, 'noticed', minute(4_096), new Date(0)).noticed).to.deep.equal([
+      { from: new Date(0), until: new Date(4_097 * 60_000) },
+    ]);
+  });
 });

@@ -55,4 +55,27 @@ describe('endLease', () => {
   it('leaves a lane alone that is not leased', () => {
     expect(endLease(EMPTY_LANE, { kind: 'ack' }, ENDING)).to.equal(EMPTY_LANE);
   });
+
+  it('lets a replay that came meanwhile stand for what of the slice it takes again', () => {
+    const replay: Span = { ...SLICE, from: 30, until: 90, state: 'waiting', isCut: false, replayed: true, attempts: 0 };
+    const both = { ...lane, spans: [SLICE, replay] };
+    const spansAfter = (end: LeaseEnd) =>
+      endLease(both, end, ENDING).spans.map(({ from, until, state }) => [from, until, state]);
+    const { delivered, spans } = endLease(both, { kind: 'ack' }, ENDING);
+    expect([delivered, spans]).to.deep.equal([[{ from: 0, until: 30 }], [replay]]);
+    const ends: readonly (readonly [LeaseEnd, string])[] = [
+      [{ kind: 'dead', cause: 'X' }, 'dead'],
+      [{ kind: 'parked', cause: 'X' }, 'parked'],
+    ];
+    for (const [end, state] of ends) {
+      expect(spansAfter(end)).to.deep.equal([
+        [0, 30, state],
+        [30, 90, 'waiting'],
+      ]);
+    }
+    expect(spansAfter({ kind: 'lost' })).to.deep.equal([
+      [0, 60, 'waiting'],
+      [60, 90, 'waiting'],
+    ]);
+  });
 });
