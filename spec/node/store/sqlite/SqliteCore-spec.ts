@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { firstValueFrom, toArray } from 'rxjs';
 import { loadSqlDriver } from '../../../../lib/node/store/sqlite/loadSqlDriver.js';
@@ -39,6 +39,7 @@ describe('SqliteCore', () => {
     const fence = await fenceOf(first);
     await firstValueFrom(first.close());
     writeFileSync(file, 'no database any more, and long enough to be asked for what it might be');
+    chmodSync(file, 0o644);
     const counted: string[] = [];
     const telemetry = {
       count: (name: string) => {
@@ -47,7 +48,7 @@ describe('SqliteCore', () => {
       gauge: () => undefined,
     };
     const again = await folder.open({ file, telemetry });
-    expect(existsSync(again.brokenFile ?? '')).to.equal(true);
+    expect(statSync(again.brokenFile ?? '').mode & 0o777).to.equal(0o600);
     expect(counted).to.deep.equal(['store_rebuilt_total']);
     expect((await firstValueFrom(again.inbox.stats('t1'))).provenUntil).to.equal(undefined);
     expect(await firstValueFrom(again.inbox.coverage('t1', window))).to.deep.equal([{ window, state: 'unproven' }]);
