@@ -56,7 +56,7 @@ export class InboxModel {
       lane.firstAt = this.now;
       lane.gatherUntil = this.now;
     }
-    lane.gatherUntil = Math.min(Math.max(lane.gatherUntil, this.now + settleMs), lane.firstAt + maxWaitMs);
+    lane.gatherUntil = Math.max(lane.gatherUntil, Math.min(this.now + settleMs, lane.firstAt + maxWaitMs));
     return brought;
   }
 
