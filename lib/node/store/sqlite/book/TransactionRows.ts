@@ -21,8 +21,15 @@ const REMOVE = `INSERT INTO book_transactions (owner, container, id, version, go
   WHERE excluded.version >= version`;
 const REMOVE_OF = `UPDATE book_transactions SET version = max(version, ?), gone_at = ?, ${BLANK}
   WHERE owner = ? AND account = ? AND gone_at IS NULL`;
-const NAMESAKES = `SELECT container, account FROM book_transactions WHERE owner = ? AND container IN
-  (SELECT DISTINCT container FROM book_accounts WHERE owner = ? AND container IS NOT NULL) AND id = ?`;
+// The containers that there are, each found by one step in the key: whoever owns the transactions may not be known yet.
+const NAMESAKES = `WITH RECURSIVE containers (name) AS (
+    SELECT min(container) FROM book_transactions WHERE owner = ? AND container > ''
+    UNION ALL
+    SELECT (SELECT min(container) FROM book_transactions WHERE owner = ? AND container > name) FROM containers
+      WHERE name IS NOT NULL
+  )
+  SELECT container, account FROM book_transactions
+  WHERE owner = ? AND container IN (SELECT name FROM containers WHERE name IS NOT NULL) AND id = ?`;
 const NAMELESS = `SELECT version, account FROM book_transactions WHERE owner = ? AND container = '' AND id = ?
   AND gone_at IS NOT NULL`;
 const ANY_NAMELESS = `SELECT 1 FROM book_transactions WHERE owner = ? AND container = '' AND gone_at IS NOT NULL LIMIT 1`;
@@ -72,7 +79,7 @@ export class TransactionRows {
     const { transaction, owner } = this.scope;
     const rows = transaction
       .prepare(NAMESAKES)
-      .all(owner, owner, id)
+      .all(owner, owner, owner, id)
       .filter((row) => accountId === undefined || row['account'] === accountId);
     const [only, second] = rows;
     return only === undefined || second !== undefined ? undefined : textOf(only, 'container');

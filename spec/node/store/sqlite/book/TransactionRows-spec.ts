@@ -26,6 +26,14 @@ describe('TransactionRows', () => {
     expect((await idsIn(store)).transactions).to.deep.equal([]);
   });
 
+  it('finds what a tombstone without container means before its account is known', async () => {
+    const store = await folder.open();
+    const rows = ['1', '2'].map((id) => transaction({ id, at: 5, container: 'bank', accountId: 'A' }));
+    await deliverPages(store, [{ transactions: rows }]);
+    await deliverPages(store, [{ transactions: [transaction({ id: '1', at: 6, gone: true, accountId: 'A' })] }]);
+    expect((await idsIn(store)).transactions).to.deep.equal(['bank 2 -']);
+  });
+
   it('holds what went without container against what comes later in the same delivery', async () => {
     const store = await folder.open();
     const upsert = (record: TransactionRecord): Change => ({ kind: 'upsert', entity: 'transaction', key: 't', record });
