@@ -21,13 +21,24 @@ const REMOVE = `INSERT INTO book_transactions (owner, container, id, version, go
   WHERE excluded.version >= version`;
 const REMOVE_OF = `UPDATE book_transactions SET version = max(version, ?), gone_at = ?, ${BLANK}
   WHERE owner = ? AND account = ? AND gone_at IS NULL`;
-const NAMESAKES = `SELECT container, account FROM book_transactions WHERE owner = ? AND container IN
-  (SELECT DISTINCT container FROM book_accounts WHERE owner = ? AND container IS NOT NULL) AND id = ?`;
+// The containers that there are, each found by one step in the key: whoever owns the transactions may not be known yet.
+const NAMESAKES = `WITH RECURSIVE containers (name) AS (
+    SELECT min(container) FROM book_transactions WHERE owner = ? AND container > ''
+    UNION ALL
+    SELECT (SELECT min(container) FROM book_transactions WHERE owner = ? AND container > name) FROM containers
+      WHERE name IS NOT NULL
+  )
+  SELECT container, account FROM book_transactions
+  WHERE owner = ? AND container IN (SELECT name FROM containers WHERE name IS NOT NULL) AND id = ?`;
 const NAMELESS = `SELECT version, account FROM book_transactions WHERE owner = ? AND container = '' AND id = ?
   AND gone_at IS NOT NULL`;
+const ANY_NAMELESS = `SELECT 1 FROM book_transactions WHERE owner = ? AND container = '' AND gone_at IS NOT NULL LIMIT 1`;
 
 /** A user's movements; an id alone is not unique, with its container it is. */
 export class TransactionRows {
+  /** Whether any went of whose container nobody knew, which is rare; undefined when that is to be looked up. */
+  private hasNameless: boolean | undefined;
+
   constructor(
     private readonly scope: BookScope,
     private readonly accounts: AccountRows,
@@ -52,12 +63,14 @@ export class TransactionRows {
     const version = versionOf(lastUpdated, asOf);
     const known = container ?? (accountId === undefined ? undefined : this.accounts.find(accountId)?.container);
     const named = known ?? this.containerOf(id, accountId) ?? '';
+    if (named === '') this.hasNameless = true;
     transaction.prepare(REMOVE).run(owner, named, id, version, asOf, accountId ?? null);
   }
 
   /** Removes all of an account, which went with that version. */
   removeOf(accountId: string, version: number): void {
     const { transaction, owner, asOf } = this.scope;
+    this.hasNameless = undefined;
     transaction.prepare(REMOVE_OF).run(version, asOf, owner, accountId);
   }
 
@@ -66,7 +79,7 @@ export class TransactionRows {
     const { transaction, owner } = this.scope;
     const rows = transaction
       .prepare(NAMESAKES)
-      .all(owner, owner, id)
+      .all(owner, owner, owner, id)
       .filter((row) => accountId === undefined || row['account'] === accountId);
     const [only, second] = rows;
     return only === undefined || second !== undefined ? undefined : textOf(only, 'container');
@@ -75,6 +88,8 @@ export class TransactionRows {
   /** It was deleted before anybody knew of which container it is. */
   private wentNameless(id: string, accountId: string | undefined, known: number): boolean {
     const { transaction, owner } = this.scope;
+    this.hasNameless ??= transaction.prepare(ANY_NAMELESS).get(owner) !== undefined;
+    if (!this.hasNameless) return false;
     const row = transaction.prepare(NAMELESS).get(owner, id);
     return row?.['account'] === accountId && (maybeNumberOf(row, 'version') ?? -Infinity) >= known;
   }
