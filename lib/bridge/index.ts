@@ -1,5 +1,6 @@
 // Hub: named topics with a history
-export { createHub, type Hub, type HubOptions } from './hub/createHub.js';
+export { createHub, type HubOptions } from './hub/createHub.js';
+export type { Hub } from './hub/Hub.js';
 export type { HubTopic, TopicReading } from './hub/HubTopic.js';
 export { TOPIC_DEFAULTS, type SlowPolicy, type TopicOptions, type TopicOwner } from './hub/TopicOptions.js';
 

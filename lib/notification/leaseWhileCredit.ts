@@ -29,8 +29,9 @@ export function leaseWhileCredit<Tx>(fanOut: FanOut<Tx>): (credit: number) => Ob
   const drained = drain === undefined ? NEVER : abortOf(drain);
   const ask = (limit: number): Observable<LeaseBatch> =>
     defer(() => {
-      const until = new Date(api.upstreamNow().getTime() - afterWindowMs);
-      return rescued(fanOut, inbox.lease({ tenant, consumer, limit, leaseMs, until }));
+      const now = api.upstreamNow();
+      const until = new Date(now.getTime() - afterWindowMs);
+      return rescued(fanOut, inbox.lease({ tenant, consumer, limit, leaseMs, until, now }));
     }).pipe(retryWithBackoff({ attempts: Infinity, baseMs: 200, capMs: 5_000, scheduler, entropy }));
   const clockOf = (nextReadyAt: Date | undefined): Observable<unknown> => {
     const waitMs = nextReadyAt === undefined ? LOOK_EVERY_MS : nextReadyAt.getTime() - scheduler.now();

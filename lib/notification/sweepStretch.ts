@@ -115,7 +115,8 @@ function putMissed(
   { intents, quarantined }: NoticeBatch,
 ): Observable<number> {
   const wanted = intents.flatMap((intent) => within(stretch, intent));
-  const options = { origin: 'sweep', covers: stretch, settleMs: 0, maxWaitMs: 0 } as const;
+  const now = api.upstreamNow();
+  const options = { origin: 'sweep', covers: stretch, settleMs: 0, maxWaitMs: 0, now } as const;
   return forkJoin([
     wanted.length > 0 ? inbox.put(api.tenant, wanted, options) : of({ added: 0 }),
     quarantined.length > 0 ? inbox.quarantine(api.tenant, quarantined) : of(undefined),

@@ -8,7 +8,7 @@ import type { BridgeMessage } from '../../lib/bridge/client/BridgeMessage.js';
 import type { BridgeStatus } from '../../lib/bridge/client/BridgeStatus.js';
 import { eventStreamClient } from '../../lib/bridge/client/eventStreamClient.js';
 import { webSocketClient } from '../../lib/bridge/client/webSocketClient.js';
-import type { Hub } from '../../lib/bridge/hub/createHub.js';
+import type { Hub } from '../../lib/bridge/hub/Hub.js';
 import { BRIDGE_PROTOCOL } from '../../lib/bridge/protocol/BRIDGE_PROTOCOL.js';
 import { CLOSE_CODES } from '../../lib/bridge/protocol/CLOSE_CODES.js';
 import { attachWebSockets } from '../../lib/node/bridge/attachWebSockets.js';

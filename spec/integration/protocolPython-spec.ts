@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
-import type { Hub } from '../../lib/bridge/hub/createHub.js';
+import type { Hub } from '../../lib/bridge/hub/Hub.js';
 import { attachWebSockets } from '../../lib/node/bridge/attachWebSockets.js';
 import { startFaultProxy } from '../../lib/testing/node/faultProxy.js';
 import { bridgeParts, type BridgeParts, killer, listen, SESSION } from '../support/bridgeServer.js';

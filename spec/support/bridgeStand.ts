@@ -1,5 +1,6 @@
 import { of, type Subscription } from 'rxjs';
-import { createHub, type Hub, type HubOptions } from '../../lib/bridge/hub/createHub.js';
+import { createHub, type HubOptions } from '../../lib/bridge/hub/createHub.js';
+import type { Hub } from '../../lib/bridge/hub/Hub.js';
 import type { HubTopic } from '../../lib/bridge/hub/HubTopic.js';
 import type { TopicOptions } from '../../lib/bridge/hub/TopicOptions.js';
 import { BRIDGE_PROTOCOL } from '../../lib/bridge/protocol/BRIDGE_PROTOCOL.js';

@@ -1,6 +1,7 @@
 import { asapScheduler, type SchedulerLike } from 'rxjs';
 import { requireRange } from '../../operators/requireRange.js';
 import type { Entropy } from '../../ports/Entropy.js';
+import type { Hub } from './Hub.js';
 import type { HubTopic } from './HubTopic.js';
 import { randomBytes } from './randomBytes.js';
 import type { ReadableHub } from './readableHub.js';
@@ -17,14 +18,6 @@ export interface HubOptions {
   readonly scheduler?: SchedulerLike;
   /** Source of epochs. @defaultValue the platform's cryptographic source */
   readonly entropy?: Entropy;
-}
-
-/** Keeps topics; a server reads them. */
-export interface Hub {
-  /** Gives a topic; the first call says what it is. */
-  topic<T>(name: string, options?: TopicOptions<T>): HubTopic<T>;
-  /** Forgets everything of one user; readers are told that what they have is void. */
-  erase(tenant: string, userId: string): void;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { InvalidOptionError } from '../../errors/InvalidOptionError.js';
-import type { Hub } from './createHub.js';
+import type { Hub } from './Hub.js';
 import type { Topic } from './Topic.js';
 
 /** A hub as those see it who serve its topics. */

@@ -15,7 +15,7 @@ import {
 } from 'rxjs';
 import type { SocketRequest } from '../../ports/SocketPort.js';
 import type { AdmittedSocket, RefusedSocket, SocketAdmission, SocketService } from '../../ports/SocketService.js';
-import type { Hub } from '../hub/createHub.js';
+import type { Hub } from '../hub/Hub.js';
 import { type ReadableHub, readableHub } from '../hub/readableHub.js';
 import { BRIDGE_PROTOCOL } from '../protocol/BRIDGE_PROTOCOL.js';
 import { CLOSE_CODES } from '../protocol/CLOSE_CODES.js';

@@ -37,15 +37,17 @@ const NOTHING_PUT: PutReceipt = { added: 0, known: 0, erased: 0, expired: 0 };
  */
 export function putInto(
   inbox: Pick<InboxStore, 'put' | 'quarantine'>,
-  { tenant, scheduler }: Pick<NotificationApi, 'tenant' | 'scheduler'>,
+  api: Pick<NotificationApi, 'tenant' | 'scheduler' | 'upstreamNow'>,
   { settleMs, maxWaitMs, storeDeadlineMs }: Waits,
 ): OperatorFunction<KnownBatch, KeptBatch> {
+  const { tenant, scheduler } = api;
   const within = <T>(stored: Observable<T>): Observable<T> =>
     stored.pipe(answerWithin(storeDeadlineMs, 'storeDeadline', scheduler));
   return concatMap((known) => {
     const { intents, quarantined } = known.batch;
     const covers = coveredBy(known.batch);
-    const options: PutOptions = { origin: 'notice', settleMs, maxWaitMs, ...(covers && { covers }) };
+    const now = api.upstreamNow();
+    const options: PutOptions = { origin: 'notice', settleMs, maxWaitMs, now, ...(covers && { covers }) };
     const isPut = intents.length > 0 || covers !== undefined;
     return forkJoin([
       isPut ? within(inbox.put(tenant, intents, options)) : of(NOTHING_PUT),

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { asapScheduler, NEVER, of } from 'rxjs';
-import { createHub, type Hub } from '../../../lib/bridge/hub/createHub.js';
+import { createHub } from '../../../lib/bridge/hub/createHub.js';
+import type { Hub } from '../../../lib/bridge/hub/Hub.js';
 import type { TopicOptions } from '../../../lib/bridge/hub/TopicOptions.js';
 import type { TopicReader } from '../../../lib/bridge/hub/TopicReader.js';
 import { InvalidOptionError } from '../../../lib/errors/InvalidOptionError.js';
