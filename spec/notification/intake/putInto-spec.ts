@@ -50,7 +50,7 @@ describe('putInto', () => {
   it('says whose they are, where they come from, how long they settle, and what time it is upstream', async () => {
     const inbox = fakeInbox();
     const now = new Date('2026-11-21T10:00:00Z');
-    const api = fakeNotificationApi({ tenant: 't', upstreamNow: () => now });
+    const api = { ...fakeNotificationApi({ tenant: 't' }), upstreamNow: () => now };
     await lastValueFrom(of(known(['u'], { bad: 1 })).pipe(putInto(inbox, api, WAITS)));
     const options = { origin: 'notice', settleMs: 7, maxWaitMs: 9, now };
     expect(inbox.puts).to.deep.equal([{ tenant: 't', intents: noticed(['u']).intents, options }]);
