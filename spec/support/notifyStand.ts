@@ -54,7 +54,17 @@ export async function serveScenario<T>(
   if (!isFirstStart) await markServed(file);
   const sandbox = await startSandbox({ speed: SPEED, ...options, switches: { ...FAST, ...options.switches } });
   const host = fakeHost({ env: sandbox.env, folder });
-  const common = ['--listen', '127.0.0.1:0', '--inbox', `sqlite:${file}`, '--reconcile-every', '1s', '--json'];
+  const common = [
+    '--listen',
+    '127.0.0.1:0',
+    '--inbox',
+    `sqlite:${file}`,
+    '--reconcile-every',
+    '1s',
+    '--reconcile-lag',
+    '60s',
+    '--json',
+  ];
   const fast = ['--requests-per-second', '500', ...PATIENT, ...serve];
   const served = runCli(['serve', ...common, ...fast], host);
   try {
