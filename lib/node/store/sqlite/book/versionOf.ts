@@ -1,7 +1,9 @@
 const WITHOUT_ZONE = /T[\d:.]+$/;
+/** A window is asked for within 7 days of its end, and shows records as they are by then: what is later is no time. Unit: ms */
+const LATEST_AFTER_MS = 8 * 86_400_000;
 
 /**
- * Gives the version of a record: when upstream last changed it, at the latest the moment of which the answer speaks.
+ * Gives the version of a record: when upstream last changed it, unless that is days after the moment of which the answer speaks.
  *
  * A change in the future would otherwise stand in the way of all that come after it.
  *
@@ -13,5 +15,5 @@ const WITHOUT_ZONE = /T[\d:.]+$/;
 export function versionOf(lastUpdated: string | undefined, asOf: number): number {
   if (lastUpdated === undefined) return asOf;
   const at = Date.parse(WITHOUT_ZONE.test(lastUpdated) ? `${lastUpdated}Z` : lastUpdated);
-  return Number.isFinite(at) ? Math.min(at, asOf) : asOf;
+  return Number.isFinite(at) && at <= asOf + LATEST_AFTER_MS ? at : asOf;
 }
