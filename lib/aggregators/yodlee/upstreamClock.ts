@@ -9,8 +9,10 @@ export interface UpstreamClock {
   learn(response: HttpResponse): void;
 }
 
-/** What one answer alone may move the clock by, and what two may differ by that tell of the same clock. Unit: ms */
+/** What one answer alone may move the clock by. Unit: ms */
 const LONGEST_JUMP_MS = 3_600_000;
+/** What two answers may differ by that tell of the same clock. Unit: ms */
+const AGREES_MS = 60_000;
 
 /**
  * Keeps our clock, moved by what the last answer has shown of upstream's. It never runs ahead of upstream's: the
@@ -35,10 +37,10 @@ export function upstreamClock(scheduler: SchedulerLike): UpstreamClock {
       const at = isSuccess(response) ? serverDate(response) : undefined;
       if (at === undefined) return;
       const toldMs = at.getTime() - scheduler.now();
-      const witnesses = [aheadMs, 0, ...(doubtedMs === undefined ? [] : [doubtedMs])];
-      const isBelieved = witnesses.some((known) => Math.abs(toldMs - known) <= LONGEST_JUMP_MS);
-      doubtedMs = isBelieved ? undefined : toldMs;
-      if (isBelieved) aheadMs = toldMs;
+      const isNear = [aheadMs, 0].some((known) => Math.abs(toldMs - known) <= LONGEST_JUMP_MS);
+      const isAgreed = doubtedMs !== undefined && Math.abs(toldMs - doubtedMs) <= AGREES_MS;
+      doubtedMs = isNear || isAgreed ? undefined : toldMs;
+      if (isNear || isAgreed) aheadMs = toldMs;
     },
   };
 }

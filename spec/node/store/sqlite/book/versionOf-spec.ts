@@ -11,7 +11,13 @@ describe('versionOf', () => {
     expect(versionOf('1970-01-01T00:00:01', 9_000)).to.equal(1_000);
   });
 
-  it('believes no change that is later than the reading', () => {
+  it('believes a change after the window: a record is shown as it is when the window is asked for, days later at the most', () => {
+    expect(versionOf('1970-01-01T02:00:00Z', 9_000)).to.equal(7_200_000);
+    expect(versionOf('1970-01-09T00:00:00Z', 0)).to.equal(8 * 86_400_000);
+  });
+
+  it('believes no change that is later than any window can be asked for', () => {
+    expect(versionOf('1970-01-09T00:00:01Z', 0)).to.equal(0);
     expect(versionOf('2099-01-01T00:00:00Z', 7)).to.equal(7);
   });
 
